@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+
+
+class Committee(models.Model):
+    """A committee that decides about requests or complaints: its members, and how many must take part (R-45)."""
+
+    _name = "beneficiary.committee"
+    _description = "Committee"
+    _inherit = ["mail.thread"]
+    _order = "company_id, kind, name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True, tracking=True)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
+    kind = fields.Selection(
+        [
+            ("research", "Research committee"),
+            ("competent", "Competent committee"),
+            ("follow_up", "Follow-up committee"),
+            ("investigation", "Investigation and follow-up committee"),
+        ],
+        required=True,
+        default="research",
+        index=True,
+    )
+    quorum = fields.Integer(
+        required=True, default=2, tracking=True, help="How many members must vote before a decision is taken."
+    )
+    member_ids = fields.One2many("beneficiary.committee.member", "committee_id", "Members")
+    item_ids = fields.One2many("beneficiary.committee.item", "committee_id", "Agenda")
+    pending_count = fields.Integer("Waiting", compute="_compute_pending_count")
+
+    _quorum_positive = models.Constraint("CHECK (quorum > 0)", "The quorum must be at least 1.")
+
+    @api.depends("item_ids.outcome")
+    def _compute_pending_count(self):
+        counts = dict(
+            self.env["beneficiary.committee.item"]._read_group(
+                [("committee_id", "in", self.ids), ("outcome", "=", "pending")], ["committee_id"], ["__count"]
+            )
+        )
+        for committee in self:
+            committee.pending_count = counts.get(committee, 0)
+
+    def _member(self, user):
+        """Return the membership of ``user``, or an empty record."""
+        return self.sudo().member_ids.filtered(lambda m: m.user_id == user)[:1]
+
+    def action_view_pending(self):
+        """Open the items that wait for this committee."""
+        self.ensure_one()
+        return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_item_action") | {
+            "domain": [("committee_id", "=", self.id)],
+        }

@@ -1,0 +1,3 @@
+from . import guarded_mixin
+from . import frozen_mixin
+from . import case_mixin

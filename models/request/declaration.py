@@ -1,0 +1,189 @@
+import hashlib
+import json
+from base64 import b64decode
+from binascii import Error as Base64Error
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.image import image_process
+
+from ..registry.beneficiary import IDENTITY
+
+
+class Declaration(models.Model):
+    """The applicant's signed declaration that the data is correct (R-44): exact text, signature, time and hash.
+
+    It never changes. When something that it states is changed afterwards it becomes void, and a new one is asked for.
+    """
+
+    _name = "beneficiary.declaration"
+    _description = "Declaration"
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
+    _order = "id desc"
+    _rec_name = "signer_name"
+
+    request_id = fields.Many2one("beneficiary.request", required=True, index=True, ondelete="restrict", readonly=True)
+    company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
+    branch_id = fields.Many2one(related="request_id.branch_id", store=True, index="btree_not_null")
+    committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
+    text = fields.Text(required=True, readonly=True, groups=IDENTITY, help="The exact text that was signed.")
+    content = fields.Json(readonly=True, groups="beneficiary.group_manager", help="What the text states, to notice changes.")
+    content_hash = fields.Char("SHA-256", required=True, readonly=True)
+    signer_name = fields.Char("Signed by", required=True, readonly=True)
+    signature = fields.Binary(attachment=True, readonly=True, groups=IDENTITY)
+    signed_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    collected_by = fields.Many2one("res.users", "Taken by", readonly=True, default=lambda self: self.env.user)
+    state = fields.Selection(
+        [("valid", "Valid"), ("void", "Void")], default="valid", required=True, readonly=True, index=True
+    )
+    void_reason = fields.Char(readonly=True)
+    voided_on = fields.Datetime(readonly=True)
+
+    def _guarded_fields(self):
+        # only `sign_declaration` makes one
+        return set(self._fields) - {"id", "display_name"}
+
+    def _frozen_except(self):
+        return super()._frozen_except() | {"state", "void_reason", "voided_on"}
+
+    def _is_frozen(self):
+        return True
+
+    def _frozen_message(self):
+        return self.env._("A signed declaration cannot be changed or deleted. Let the applicant sign a new one.")
+
+    @api.model
+    def _open_request_states(self):
+        """Return the states in which a request may still be changed and signed again."""
+        return ("draft", "submitted", "complete", "review")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        requests = self.env["beneficiary.request"].browse([vals["request_id"] for vals in vals_list])
+        for request, vals in zip(requests, vals_list, strict=True):
+            content = self._content(request)
+            vals["content"] = content
+            vals.setdefault("text", self._text(request, content))
+            vals["content_hash"] = self._hash(vals["text"], content)
+        return super().create(vals_list)
+
+    # ------------------------------------------------------------ what is signed
+    @api.model
+    def _content(self, request, document_ids=None):
+        """Return what a declaration of ``request`` states, as plain data.
+
+        :param document_ids: the papers it covers; by default all those handed in. A paper that is added later was not
+            signed, so it does not void the declaration; a change of a covered one does.
+        """
+        request = request.sudo().with_context(lang="en_US")
+        person = request.beneficiary_id
+        if document_ids is None:
+            papers = request.document_ids.filtered(lambda d: d.state != "missing")
+        else:
+            papers = request.document_ids.filtered(lambda d: d.id in document_ids)
+        content = {
+            "request": request.name,
+            "program": request.program_id.id,
+            "beneficiary": person.id,
+            "person": {name: self._plain(person[name]) for name in self._person_fields()},
+            "household": [
+                [self._plain(member[name]) for name in ("name", "relation", "birth_date", "national_id")]
+                for member in person.family_member_ids.sorted("id")
+            ],
+            "amount": request.amount_requested,
+            "description": request.description or "",
+            "documents": {
+                str(paper.id): [
+                    paper.type_id.id,
+                    *(self._plain(paper[name]) for name in ("number", "issue_date", "expiry_date")),
+                    sorted(paper.attachment_ids.mapped("checksum")),
+                ]
+                for paper in papers.sorted("id")
+            },
+        }
+        return json.loads(json.dumps(content))
+
+    @api.model
+    def _person_fields(self):
+        return sorted(self.env["beneficiary.beneficiary"]._signed_fields() - {"family_member_ids"})
+
+    @staticmethod
+    def _plain(value):
+        return str(value) if value else ""
+
+    @api.model
+    def _text(self, request, content):
+        """Return the text that the applicant reads and signs, in his own language."""
+        request = request.sudo()
+        request = request.with_context(lang=request.partner_id.lang or self.env.lang)
+        person, env = request.beneficiary_id, request.env
+        lines = [
+            env._(
+                "I, %(name)s, holder of identity document number %(number)s, declare that the information and papers "
+                "that I gave with request %(request)s to “%(program)s” of %(company)s are correct and complete.",
+                name=person.name,
+                number=person.national_id or "—",
+                request=request.name,
+                program=request.program_id.name,
+                company=request.company_id.name,
+            ),
+            env._(
+                "I am directly responsible for their correctness, and I will tell the association of any change."
+            ),
+            env._("Phone: %(phone)s. Household members: %(count)s.", phone=person.phone or "—", count=len(content["household"])),
+        ]
+        if request.amount_requested:
+            lines.append(
+                env._("Amount requested: %(amount)s.", amount=request.currency_id.format(request.amount_requested))
+            )
+        if request.description:
+            lines.append(env._("What I ask for: %(description)s", description=request.description))
+        papers = request.document_ids.filtered(lambda d: str(d.id) in content["documents"])
+        if papers:
+            lines.append(env._("Papers handed in: %(papers)s.", papers=", ".join(papers.type_id.mapped("name"))))
+        return "\n".join(lines)
+
+    @api.model
+    def _hash(self, text, content):
+        """Return the SHA-256 over text and content, in a canonical form."""
+        canonical = json.dumps({"text": text, "content": content}, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @api.model
+    def _check_signature(self, signer_name, signature):
+        """Raise unless somebody's name and a readable signature image are given."""
+        if not (signer_name or "").strip():
+            raise UserError(self.env._("Write the name of the person who signs."))
+        if not signature:
+            raise UserError(self.env._("The signature is missing. Draw or type it in the box."))
+        try:
+            image_process(b64decode(signature, validate=True), verify_resolution=True)
+        except (Base64Error, UserError, ValueError, TypeError):
+            raise UserError(self.env._("The signature is not a readable image. Draw it again.")) from None
+
+    # ------------------------------------------------------------------ voiding
+    def _void_if_changed(self):
+        """Void the declarations that no longer say what their request says."""
+        for declaration in self.sudo():
+            if declaration.request_id.state not in self._open_request_states():
+                continue
+            covered = {int(key) for key in declaration.content["documents"]}
+            if self._content(declaration.request_id, covered) != declaration.content:
+                declaration._void(self.env._("What was signed has been changed."))
+
+    def _void(self, reason):
+        valid = self.sudo().filtered(lambda d: d.state == "valid")
+        valid.write({"state": "void", "void_reason": reason, "voided_on": fields.Datetime.now()})
+        valid.request_id.declaration_id = False
+        for declaration in valid:
+            declaration.request_id.message_post(
+                body=self.env._("The declaration of %(name)s is void: %(reason)s", name=declaration.signer_name, reason=reason),
+                subtype_xmlid="mail.mt_note",
+            )
+
+    def check_integrity(self):
+        """Tell whether text and content still give the hash that was stored when it was signed."""
+        self.ensure_one()
+        self.check_access("read")
+        declaration = self.sudo()
+        return self._hash(declaration.text, declaration.content) == declaration.content_hash

@@ -1,0 +1,46 @@
+from pytz import timezone, utc
+
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    beneficiary_policy_id = fields.Many2one(
+        "beneficiary.policy", "Policy in force", copy=False, index="btree_not_null", ondelete="restrict"
+    )
+    beneficiary_calendar_id = fields.Many2one(
+        "resource.calendar",
+        "Working calendar for replies",
+        domain="[('company_id', 'in', [id, False])]",
+        help="Working days and holidays by which promised reply windows are counted.",
+    )
+    beneficiary_license_number = fields.Char("Licence number", help="Number of the association's licence (R-06).")
+    beneficiary_due_soon_days = fields.Integer(
+        "Due soon (days)", default=3, help="A reply is due soon this many days before its deadline."
+    )
+
+    _beneficiary_due_soon_positive = models.Constraint(
+        "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "beneficiary_calendar_id" in vals:
+            self.env["beneficiary.request"]._recompute_open_windows(self)
+        return result
+
+    def _beneficiary_calendar(self):
+        """Return the working calendar of the association; Sunday to Thursday unless it chose another."""
+        self.ensure_one()
+        return self.beneficiary_calendar_id or self.env.ref("beneficiary.resource_calendar_sun_thu")
+
+    def _beneficiary_date(self, moment):
+        """Return the date of a UTC ``moment`` where the association is, or ``None``."""
+        if not moment:
+            return None
+        return utc.localize(moment).astimezone(timezone(self._beneficiary_calendar().tz)).date()
+
+    def _beneficiary_today(self):
+        """Return today's date where the association is."""
+        return self._beneficiary_date(fields.Datetime.now())

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    beneficiary_branch_ids = fields.Many2many(
+        "beneficiary.branch",
+        "beneficiary_branch_delegate_rel",
+        "user_id",
+        "branch_id",
+        string="Branches",
+        help="The branches that this person represents. Delegates see these only.",
+    )
+    beneficiary_committee_ids = fields.Many2many(
+        "beneficiary.committee", compute="_compute_beneficiary_committee_ids", compute_sudo=True, string="Committees"
+    )
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return [*super().SELF_READABLE_FIELDS, "beneficiary_branch_ids", "beneficiary_committee_ids"]
+
+    @api.depends_context("uid")
+    def _compute_beneficiary_committee_ids(self):
+        committees = dict(
+            self.env["beneficiary.committee.member"]._read_group(
+                [("user_id", "in", self.ids)], ["user_id"], ["committee_id:recordset"]
+            )
+        )
+        for user in self:
+            user.beneficiary_committee_ids = committees.get(user, False)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "beneficiary_branch_ids" in vals:
+            self.env.registry.clear_cache()  # record rules cache the branches of a user
+        return result
+
+    def _beneficiary_default_branch(self):
+        """Return the first branch of the user in the current company, or an empty record."""
+        return self.sudo().beneficiary_branch_ids.filtered(lambda b: b.company_id == self.env.company)[:1]

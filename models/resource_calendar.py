@@ -1,0 +1,55 @@
+from bisect import bisect_right
+from datetime import datetime, time, timedelta
+
+from pytz import timezone
+
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class ResourceCalendar(models.Model):
+    _inherit = "resource.calendar"
+
+    def _beneficiary_plan_working_days(self, dates, days, company):
+        """Return, for every date, the date ``days`` working days later.
+
+        The first day is not counted (R-48: "from the date of completeness"), and neither are the days off of
+        ``company`` on this calendar. One pass over the calendar serves all dates.
+
+        :param dates: iterable of ``datetime.date``
+        :param int days: number of working days
+        :param company: ``res.company`` record whose holidays count
+        :return dict: date → date
+        :raise UserError: when the calendar has too few working days in the next ten years
+        """
+        self.ensure_one()
+        dates = set(dates)
+        if not dates or days <= 0:
+            return {date: date for date in dates}
+        span = days * 2 + 30
+        while span < 3660 + days * 7:
+            working = self._beneficiary_working_days(min(dates), max(dates) + timedelta(days=span), company)
+            found = {}
+            for date in dates:
+                index = bisect_right(working, date) + days - 1
+                if index < len(working):
+                    found[date] = working[index]
+            if len(found) == len(dates):
+                return found
+            span *= 4
+        raise UserError(
+            self.env._(
+                "The working calendar “%(calendar)s” has fewer than %(days)s working days ahead. "
+                "Add working hours to it, or remove holidays.",
+                calendar=self.name,
+                days=days,
+            )
+        )
+
+    def _beneficiary_working_days(self, start, end, company):
+        """Return the sorted working days of the calendar between two dates, both included."""
+        zone = timezone(self.tz or "UTC")
+        start_dt, end_dt = (zone.localize(datetime.combine(d, t)) for d, t in ((start, time.min), (end, time.max)))
+        domain = [("time_type", "=", "leave"), ("company_id", "in", [company.id, False])]
+        intervals = self.sudo()._work_intervals_batch(start_dt, end_dt, domain=domain, tz=zone)[False]
+        return sorted({begin.date() for begin, _stop, _meta in intervals})
