@@ -49,12 +49,15 @@
         "views/program/beneficiary_program_views.xml",
         "views/committee/beneficiary_committee_item_views.xml",
         "views/committee/beneficiary_committee_views.xml",
-        "views/res_config_settings_views.xml",
         "views/res_users_views.xml",
         "views/resource_calendar_leaves_views.xml",
+        "views/res_config_settings_views.xml",
         "views/beneficiary_menus.xml",
     ],
     "demo": [],
+    "assets": {
+        "web.assets_tests": ["beneficiary/static/tests/tours/**/*"],
+    },
     "application": True,
     "installable": True,
 }

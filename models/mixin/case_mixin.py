@@ -40,6 +40,7 @@ class CaseMixin(models.AbstractModel):
         index=True,
         ondelete="restrict",
         domain="[('id', 'in', allowed_channel_ids)]",
+        default=lambda self: self.env.company.sudo().beneficiary_policy_id.channel_ids[:1],
         help="How the case reached the association. The policy says which channels there are.",
     )
     allowed_channel_ids = fields.Many2many("beneficiary.channel", compute="_compute_allowed_channel_ids")
@@ -106,8 +107,23 @@ class CaseMixin(models.AbstractModel):
     def create(self, vals_list):
         self._case_check_policy(vals_list)
         self._case_number(vals_list)
-        # the acknowledgement tells people, not a subscription: one insert less for every case
-        return super(CaseMixin, self.with_context(mail_create_nosubscribe=True)).create(vals_list).with_env(self.env)
+        cases = super(CaseMixin, self.with_context(mail_create_nosubscribe=True)).create(vals_list).with_env(self.env)
+        cases._subscribe_responsible()
+        return cases
+
+    def _subscribe_responsible(self):
+        """Let the responsible follow their new cases, so that replies reach them: one batch for each person."""
+        for user, cases in self.sudo().grouped("user_id").items():
+            if user:
+                self.env["mail.followers"].sudo()._insert_followers(
+                    self._name, cases.ids, user.partner_id.ids, subtypes=None, customer_ids=[], check_existing=False
+                )
+
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        # mail.thread calls it once for every created record; `_subscribe_responsible` does it for all of them
+        if self.env.context.get("mail_create_nosubscribe"):
+            return None
+        return super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
     def _case_check_policy(self, vals_list):
         """Refuse a case of a company that has no policy in force yet, and lead to where one is adopted."""

@@ -1,0 +1,94 @@
+"""Installs with demo data, upgrades, uninstalls, and installs where only Arabic is spoken.
+
+Plain runs of Odoo: an error in the log, or a warning about our addon, is a failure.
+"""
+
+from . import database, prepare
+from .errors import DevError
+from .locks import lock
+from .process import run
+from .progress import say, step
+from .settings import ADDON, LANGUAGE, home
+from .settings import database as named
+
+LEFT_BEHIND = f"""
+SELECT 'table ' || tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename LIKE '{ADDON}\\_%'
+UNION ALL SELECT 'record ' || name FROM ir_model_data WHERE module = '{ADDON}'
+UNION ALL SELECT 'model ' || model FROM ir_model WHERE model LIKE '{ADDON}.%'
+UNION ALL SELECT 'module state ' || state FROM ir_module_module
+    WHERE name = '{ADDON}' AND state <> 'uninstalled'
+"""
+ONLY_ARABIC = f"""
+code = {LANGUAGE!r}
+env['res.users'].with_context(active_test=False).search([]).write({{'lang': code}})
+env['res.partner'].with_context(active_test=False).search([]).write({{'lang': code}})
+if 'website' in env:
+    arabic = env['res.lang'].search([('code', '=', code)])
+    env['website'].search([]).write({{
+        'default_lang_id': arabic.id, 'language_ids': [(6, 0, arabic.ids)],
+    }})
+env['ir.default'].set('res.partner', 'lang', code)
+env['res.lang'].search([('code', '!=', code)]).write({{'active': False}})
+env.cr.commit()
+print('RESULT:' + ','.join(env['res.lang'].search([]).mapped('code')))
+"""
+MENU_NAMES = f"""
+menus = env['ir.model.data'].search([('module', '=', {ADDON!r}), ('model', '=', 'ir.ui.menu')])
+names = env['ir.ui.menu'].with_context(lang={LANGUAGE!r}).browse(menus.mapped('res_id'))
+latin = [name for name in names.mapped('name') if name.isascii()]
+print('RESULT:' + (', '.join(latin) if names else '-'))
+"""
+
+
+def check(odoo):
+    """Run the four checks."""
+    name = named("lifecycle")
+    with lock(f"test-{name}"):
+        try:
+            prepare.fresh_base(odoo, name)
+            _with_demo(odoo, name)
+            _upgrade(odoo, name)
+            _uninstall(odoo, name)
+            prepare.fresh_base(odoo, name)
+            _only_arabic(odoo, name)
+        finally:
+            database.drop(name)
+    say("Life cycle: install with demo data, upgrade, uninstall, Arabic alone: all good.")
+
+
+def _with_demo(odoo, name):
+    with step("Life cycle: installing with demo data"):
+        prepare.install_with_demo(odoo, name, log="lifecycle-demo")
+        odoo.verdict(0, "lifecycle-demo", "install with demo data", warnings=True)
+
+
+def _upgrade(odoo, name):
+    with step("Life cycle: upgrading"):
+        odoo.change(name, "-u", ADDON, log="lifecycle-upgrade", label="upgrade")
+        odoo.verdict(0, "lifecycle-upgrade", "upgrade", warnings=True)
+
+
+def _uninstall(odoo, name):
+    with step("Life cycle: uninstalling"):
+        command = odoo.command("module uninstall")
+        command = [*command, "-d", name, ADDON]
+        code = run(command, log="lifecycle-uninstall", env=odoo.environment, cwd=home())
+        odoo.verdict(code, "lifecycle-uninstall", "uninstall", warnings=True)
+        left = [row[0] for row in database.query(LEFT_BEHIND, name)]
+        if left:
+            raise DevError("Uninstalling leaves behind: " + ", ".join(left[:20]))
+
+
+def _only_arabic(odoo, name):
+    with step("Life cycle: installing where Arabic is the only language"):
+        active = odoo.script(name, ONLY_ARABIC)
+        if active != LANGUAGE:
+            raise DevError(f"Arabic should be the only language, yet there are: {active}")
+        odoo.change(name, "-i", ADDON, log="lifecycle-arabic", label="install in Arabic")
+        odoo.verdict(0, "lifecycle-arabic", "install in Arabic", warnings=True)
+        latin = odoo.script(name, MENU_NAMES)
+        if latin == "-":
+            raise DevError("The addon has no menu, so nothing shows whether it speaks Arabic.")
+        if latin:
+            raise DevError(f"Menus that do not read Arabic in an Arabic database: {latin}")

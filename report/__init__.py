@@ -1,0 +1,6 @@
+from . import report_mixin
+from . import requirements_mixin
+from . import request_requirements
+from . import program_requirements
+from . import request_form
+from . import delivery_receipt

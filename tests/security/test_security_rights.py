@@ -1,0 +1,309 @@
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import NOISE, REFUSED, SecurityCommon
+
+CONFIGURATION = {
+    "beneficiary.branch",
+    "beneficiary.category",
+    "beneficiary.channel",
+    "beneficiary.committee",
+    "beneficiary.committee.member",
+    "beneficiary.document.type",
+    "beneficiary.policy",
+    "beneficiary.policy.clause",
+    "beneficiary.policy.measure",
+    "beneficiary.policy.tool",
+    "beneficiary.program",
+}
+# model → role → what the role may do: (r)ead, (w)rite, (c)reate, (d)elete. What is not named is refused.
+RIGHTS = {
+    "beneficiary.beneficiary": {
+        "delegate": "rwc",
+        "officer": "rwc",
+        "researcher": "r",
+        "committee_member": "r",
+        "management": "r",
+        "manager": "rwcd",
+    },
+    "beneficiary.family.member": {
+        "delegate": "rwcd",
+        "officer": "rwcd",
+        "researcher": "r",
+        "management": "r",
+        "manager": "rwcd",
+    },
+    "beneficiary.request": {
+        "delegate": "rwc",
+        "officer": "rwc",
+        "researcher": "r",
+        "committee_member": "r",
+        "management": "r",
+        "manager": "rwcd",
+    },
+    "beneficiary.document": {
+        "delegate": "rwcd",
+        "officer": "rwcd",
+        "researcher": "r",
+        "committee_member": "r",
+        "management": "r",
+        "manager": "rwcd",
+    },
+    "beneficiary.declaration": {
+        "delegate": "r",
+        "officer": "r",
+        "researcher": "r",
+        "committee_member": "r",
+        "management": "r",
+        "manager": "r",
+    },
+    "beneficiary.delivery": {
+        "delegate": "r",
+        "officer": "rwcd",
+        "researcher": "r",
+        "finance": "r",
+        "management": "r",
+        "manager": "rwcd",
+    },
+    "beneficiary.committee.item": {
+        "officer": "r",
+        "researcher": "r",
+        "committee_member": "rw",
+        "management": "r",
+        "manager": "r",
+    },
+    "beneficiary.committee.vote": {"committee_member": "rc", "management": "r", "manager": "r"},
+    "beneficiary.request.reason": {"delegate": "rwcd", "officer": "rwcd", "manager": "rwcd"},
+    "beneficiary.declaration.sign": {"delegate": "rwcd", "officer": "rwcd", "manager": "rwcd"},
+    "beneficiary.merge": {"manager": "rwcd"},
+}
+INTERNAL = ("delegate", "officer", "researcher", "committee_member", "finance", "management", "plain")
+RIGHTS |= {name: dict.fromkeys(INTERNAL, "r") | {"manager": "rwcd"} for name in CONFIGURATION}
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+
+
+@tagged("post_install", "-at_install")
+class TestAccessRights(SecurityCommon):
+    """What every role may do with every model, by doing it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.draft_policy = cls.policy.action_new_version()
+        cls.family = cls.env["beneficiary.family.member"].create(
+            {"beneficiary_id": cls.person.id, "name": "ليلى", "relation": "daughter"}
+        )
+        cls.item = cls.steps._review(cls.north)
+        cls.approved = cls.steps._approve(cls._create_request(cls.person))
+        cls.delivery = cls.env["beneficiary.delivery"].create({"request_id": cls.approved.id, "amount": 1})
+        cls.fresh = cls._create_request(cls.person)
+        cls.targets = cls._targets()
+
+    @classmethod
+    def _targets(cls):
+        """Return model → (a record that the roles meet in their work, values to create another, a harmless change)."""
+        company, policy = {"company_id": cls.company.id}, {"policy_id": cls.draft_policy.id}
+        channel = cls.env["beneficiary.channel"].create({"name": "Radio", "code": "radio"})
+        other_committee = cls.env["beneficiary.committee"].create({"name": "Second", **company})
+        committee = {"committee_id": other_committee.id}
+        member = cls.env["beneficiary.committee.member"].create({**committee, "user_id": cls.chair.id})
+        user, kind = {"user_id": cls.secretary.id}, {"kind": "office_visit"}
+        request = {"beneficiary_id": cls.person.id, "program_id": cls.program.id, "channel_id": cls.channel.id}
+        paper = {"request_id": cls.fresh.id, "type_id": cls.paper_id.id}
+        name = {"name": "Changed"}
+        signed = {
+            "request_id": cls.fresh.id,
+            "text": "I sign",
+            "content_hash": "0",
+            "signer_name": "Somebody",
+            "signature": cls.signature,
+        }
+        merge = {"beneficiary_ids": [(6, 0, (cls.person | cls.stranger).ids)], "target_id": cls.person.id}
+        reason = {"request_ids": [(6, 0, cls.fresh.ids)], "reason": "Papers"}
+        return {
+            "beneficiary.branch": (cls.branch, {"name": "West", **company}, name),
+            "beneficiary.category": (cls.category, {"name": "New"}, name),
+            "beneficiary.channel": (channel, {"name": "TV", "code": "tv"}, name),
+            "beneficiary.committee": (other_committee, {"name": "New", **company}, name),
+            "beneficiary.committee.member": (member, committee | user, {"role": "secretary"}),
+            "beneficiary.document.type": (cls.paper_id, {"name": "New"}, name),
+            "beneficiary.policy": (cls.draft_policy, {"name": "New", **company}, name),
+            "beneficiary.policy.clause": (
+                cls.draft_policy.clause_ids[:1],
+                {"name": "New", "section": "handling", "text": "New", **policy},
+                {"text": "Changed"},
+            ),
+            "beneficiary.policy.measure": (cls._part("measure", kind), {"name": "New", **kind, **policy}, name),
+            "beneficiary.policy.tool": (cls._part("tool"), {"name": "New", **policy}, name),
+            "beneficiary.program": (cls.program, {"name": "New", **company}, name),
+            "beneficiary.beneficiary": (
+                cls.person,
+                {"name": "New", "identity_type": "none", "branch_id": cls.branch.id, **company},
+                {"gender": "female"},
+            ),
+            "beneficiary.family.member": (
+                cls.family,
+                {"beneficiary_id": cls.person.id, "name": "New", "relation": "son"},
+                name,
+            ),
+            "beneficiary.request": (cls.north, {**request, **company}, {"priority": "1"}),
+            "beneficiary.document": (cls.north.document_ids[:1], paper, {"reject_reason": "Blurred"}),
+            "beneficiary.declaration": (cls.north.declaration_id, signed, {"void_reason": "Changed"}),
+            "beneficiary.delivery": (cls.delivery, {"request_id": cls.approved.id, "amount": 1}, {"description": "Bread"}),
+            "beneficiary.committee.item": (
+                cls.item,
+                {"request_id": cls.fresh.id, "committee_id": cls.committee.id},
+                {"message_main_attachment_id": False} if "message_main_attachment_id" in cls.item else {},
+            ),
+            "beneficiary.committee.vote": (
+                cls.approved.sudo().item_ids.vote_ids[:1],
+                {"item_id": cls.item.id, "choice": "for"},
+                {"comment": "Changed"},
+            ),
+            "beneficiary.request.reason": (None, reason, {"reason": "Changed"}),
+            "beneficiary.declaration.sign": (None, {"request_id": cls.fresh.id}, {"signer_name": "Changed"}),
+            "beneficiary.merge": (None, merge, {"target_id": cls.person.id}),
+        }
+
+    @classmethod
+    def _part(cls, kind, extra=()):
+        vals = {"policy_id": cls.draft_policy.id, "name": "Part", **dict(extra)}
+        return cls.env[f"beneficiary.policy.{kind}"].create(vals)
+
+    def test_every_model_has_an_expectation(self):
+        self.assertEqual(sorted(RIGHTS), self._models(), "say in RIGHTS who may do what with a new model")
+        self.assertEqual(sorted(self.targets), self._models(), "give a new model a record in _targets")
+
+    def test_delegate(self):
+        self._check_role("delegate")
+
+    def test_officer(self):
+        self._check_role("officer")
+
+    def test_researcher(self):
+        self._check_role("researcher")
+
+    def test_committee_member(self):
+        self._check_role("committee_member")
+
+    def test_finance(self):
+        self._check_role("finance")
+
+    def test_management(self):
+        self._check_role("management")
+
+    def test_manager(self):
+        self._check_role("manager")
+
+    def test_plain_employee(self):
+        self._check_role("plain")
+
+    def test_portal(self):
+        self._check_role("portal")
+
+    def test_public(self):
+        self._check_role("public")
+
+    def _check_role(self, role):
+        for model, (record, vals, change) in self.targets.items():
+            self.assertTrue(record is None or record.exists(), model)
+            allowed = RIGHTS[model].get(role, "")
+            if record is None:  # a wizard: the user's own
+                record = self.env[model].with_user(self._user(role)).sudo().create(vals)
+            for letter, operation in OPERATIONS.items():
+                with self.subTest(role=role, model=model, operation=operation):
+                    self.assertIs(self._as(role, self.env[model]).has_access(operation), letter in allowed)
+                    error = self._try(role, operation, record, vals, change)
+                    if letter in allowed:  # a gate of the model may still refuse, but not the access rights
+                        self.assertNotIsInstance(error, AccessError)
+                    else:
+                        self.assertIsInstance(error, REFUSED)
+
+    def _try(self, role, operation, record, vals, change):
+        """Do it, undo it, and return the error that it ended in, if any."""
+        with self._undone(), mute_logger(*NOISE):
+            try:
+                with self.env.cr.savepoint():
+                    if operation == "unlink" and record._name in CONFIGURATION:  # those of the fixture are in use
+                        record = record.browse().sudo().create(dict(vals))
+                    self._do(operation, self._as(role, record), vals, change)
+                    self.env.flush_all()
+            except (*REFUSED, IntegrityError) as error:
+                return error
+        return None
+
+    def _do(self, operation, record, vals, change):
+        if operation == "read":
+            self.assertEqual(record.search([("id", "=", record.id)]), record)
+            record.read(["display_name"])
+        elif operation == "write":
+            record.write(dict(change))
+        elif operation == "create":
+            record.browse().create(dict(vals))
+        else:
+            record.unlink()
+
+
+@tagged("post_install", "-at_install")
+class TestAccessDefinitions(SecurityCommon):
+    """No model without access rights, none for outsiders, and none without the rules that separate companies."""
+
+    def test_every_model_has_access_rights_for_groups(self):
+        for name in self._models():
+            rights = self.env["ir.model.access"].search([("model_id.model", "=", name)])
+            with self.subTest(model=name):
+                self.assertTrue(rights, "no access rights at all")
+                self.assertTrue(all(rights.mapped("group_id")), "a right without a group is everybody's")
+
+    def test_no_right_for_portal_and_public(self):
+        outsiders = self.env.ref("base.group_portal") | self.env.ref("base.group_public")
+        rights = self.env["ir.model.access"].search([("model_id.model", "=like", "beneficiary.%")])
+        self.assertFalse(rights.filtered(lambda r: r.group_id in outsiders).mapped("name"))
+
+    def test_every_model_with_a_company_has_a_global_company_rule(self):
+        for name in self._models():
+            model = self.env[name]
+            if "company_id" not in model._fields or model._transient:
+                continue
+            rules = self.env["ir.rule"].search([("model_id.model", "=", name)]).filtered("global")
+            with self.subTest(model=name):
+                self.assertTrue(rules.filtered(lambda r: "company_ids" in r.domain_force))
+                self.assertTrue(all(r.perm_read and r.perm_write and r.perm_create and r.perm_unlink for r in rules))
+
+    def test_every_wizard_is_its_users_own(self):
+        for name in self._models():
+            if not self.env[name]._transient:
+                continue
+            rules = self.env["ir.rule"].search([("model_id.model", "=", name)]).filtered("global")
+            with self.subTest(model=name):
+                self.assertTrue(
+                    rules.filtered(lambda r: "create_uid" in r.domain_force and "user.id" in r.domain_force),
+                    "another user reads and changes this wizard before it is confirmed",
+                )
+
+    def test_no_role_implies_an_accounting_or_settings_group(self):
+        forbidden = {"base.group_system", "base.group_erp_manager", "base.group_partner_manager"}
+        roles = self.env["res.groups"].search([("privilege_id.category_id.name", "=", "Beneficiary Relations")])
+        self.assertEqual(len(roles), 7)
+        for role in roles:
+            names = set(role.all_implied_ids.get_external_id().values())
+            self.assertFalse({n for n in names if n in forbidden or n.startswith("account.")}, role.name)
+
+    def test_each_role_implies_only_what_it_says(self):
+        """A researcher is no officer, and management no member of a committee."""
+        expected = {
+            "delegate": {"delegate"},
+            "officer": {"officer", "delegate"},
+            "researcher": {"researcher"},
+            "committee_member": {"committee_member"},
+            "finance": {"finance"},
+            "management": {"management"},
+            "manager": {"manager", "officer", "delegate", "researcher", "finance", "management"},
+        }
+        for role, names in expected.items():
+            implied = self.env.ref(f"beneficiary.group_{role}").all_implied_ids.get_external_id().values()
+            ours = {n.removeprefix("beneficiary.group_") for n in implied if n.startswith("beneficiary.")}
+            self.assertEqual(ours, names)
