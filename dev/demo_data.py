@@ -349,7 +349,7 @@ COMMENTS = {
 VOTES = {
     "approved": ["for for", "for for for", "for against", "for for against", "for abstain for"],
     "refused": ["against against", "against against for", "against for", "against abstain against"],
-    "waiting": ["", "for", "for for", ". for", "against", "for against"],
+    "waiting": ["", "for", "for for", "", ". for", "against", "for against"],
 }
 NOTES = [
     "نرجو من اللجنة مراعاة قرب موعد الإخلاء عند ترتيب جدول الأعمال.",
@@ -941,7 +941,6 @@ class Story:
         item = f"item_{self.key}"
         voters = ("chair", "committee", request.third)
         ballots = zip(voters, self._choices(), strict=False)
-        votes = [self._vote(voter, choice, begun) for voter, choice in ballots if choice != "."]
         yield record(
             item,
             "beneficiary.committee.item",
@@ -954,8 +953,10 @@ class Story:
             if request.approved and request.approved != request.amount
             else "",
             element("early_reason", text=EARLY[request.number % 3]) if request.early else "",
-            commands("vote_ids", votes) if votes else "",
         )
+        for voter, choice in ballots:
+            if choice != ".":
+                yield self._vote(voter, choice, begun)
         if request.decided:
             yield record(
                 item,
@@ -982,10 +983,15 @@ class Story:
         moment = begun.after(self.rng.randrange(0, 3), 11, self.rng.randrange(0, 59))
         moment = self._not_after_decision(moment)
         comment = self.rng.choice(COMMENTS[choice])
-        values = f"'user_id': ref('user_{voter}_demo'), 'choice': '{choice}', 'date': {moment}"
-        if comment:
-            values += f", 'comment': '{comment}'"
-        return f"Command.create({{{values}}})"
+        return record(
+            f"vote_{self.key.removesuffix('_demo')}_{voter}_demo",
+            "beneficiary.committee.vote",
+            element("item_id", ref=f"item_{self.key}"),
+            element("user_id", ref=f"user_{voter}_demo"),
+            element("choice", text=choice),
+            element("date", expression=moment),
+            element("comment", text=comment) if comment else "",
+        )
 
     def _withdrawn(self):
         """Return an item that the committee gave back, or that left the agenda with its request."""

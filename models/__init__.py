@@ -8,6 +8,7 @@ from . import ir_sequence
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import res_partner_bank
 from . import res_users
 from . import resource_calendar
 from . import resource_calendar_leaves

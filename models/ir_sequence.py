@@ -18,9 +18,7 @@ class IrSequence(models.Model):
         )
         if sequence.use_date_range or sequence.implementation != "standard":
             return [sequence._next() for _i in range(count)]
-        self.env.cr.execute(
-            "SELECT nextval(%s) FROM generate_series(1, %s)", (f"ir_sequence_{sequence.id:03d}", count)
-        )
+        self.env.cr.execute("SELECT nextval(%s) FROM generate_series(1, %s)", (f"ir_sequence_{sequence.id:03d}", count))
         return [sequence.get_next_char(number) for (number,) in self.env.cr.fetchall()]
 
     @api.model

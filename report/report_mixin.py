@@ -4,7 +4,7 @@ from odoo.tools.misc import get_lang
 
 from ..models.registry.beneficiary import IDENTITY
 from ..tools import hijri
-from .bidi import shape, text_direction
+from .wkhtml import prepare, text_direction
 
 MISSING = "—"
 
@@ -64,8 +64,8 @@ class ReportMixin(models.AbstractModel):
         return None
 
     # ---------------------------------------------------------------- helpers
-    def _shape(self, content, direction):
-        return shape(content, direction)
+    def _prepare(self, content, direction):
+        return prepare(content, direction)
 
     def _is_arabic(self):
         return get_lang(self.env).code.startswith("ar")
@@ -86,7 +86,7 @@ class ReportMixin(models.AbstractModel):
         islamic = hijri.long_text(value) if self._is_arabic() else self._hijri_number(value)
         if not islamic:
             return gregorian
-        return self.env._("%(gregorian)s – %(hijri)s", gregorian=gregorian, hijri=islamic)
+        return self.env._("%(gregorian)s – %(hijri)s", gregorian=gregorian, hijri=islamic.replace(" هـ", "\u00a0هـ"))
 
     def _short_dates(self, value):
         """Return a date in both calendars, in figures, for narrow columns."""

@@ -5,3 +5,4 @@ from .policy import *
 from .registry import *
 from .request import *
 from .security import *
+from .tours import *

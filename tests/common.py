@@ -32,6 +32,7 @@ class BeneficiaryCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["res.lang"]._activate_lang("en_US")  # the messages that the tests look for
         cls.env = cls.env["base"].with_context(tracking_disable=False).env
         cls.company = cls._create_company("Test association")
         cls.branch = cls.env["beneficiary.branch"].create({"name": "North", "company_id": cls.company.id})
@@ -100,7 +101,7 @@ class BeneficiaryCommon(TransactionCase):
             company_id=company.id,
             company_ids=[(6, 0, company.ids)],
             email=f"{login}@example.org",
-            lang="en_US",  # the messages that the tests look for
+            lang="en_US",
             context={"no_reset_password": True},  # no invitation is sent
         )
 
@@ -193,8 +194,10 @@ class BeneficiaryCommon(TransactionCase):
     def _deliver(self, request):
         if request.beneficiary_id.state != "registered":
             request.action_register_beneficiary()
-        delivery = self.env["beneficiary.delivery"].with_user(self.officer).create(
-            {"request_id": request.id, "receiver_name": "Fatimah", "signature": self.signature, "amount": 10}
+        delivery = (
+            self.env["beneficiary.delivery"]
+            .with_user(self.officer)
+            .create({"request_id": request.id, "receiver_name": "Fatimah", "signature": self.signature, "amount": 10})
         )
         delivery.action_sign_and_deliver()
         return delivery
@@ -227,10 +230,11 @@ class BeneficiaryCommon(TransactionCase):
         """Return the text of all messages of a record."""
         return "\n".join(map(str, record.sudo().message_ids.mapped("body")))
 
+    @classmethod
     @contextmanager
-    def _at(self, moment):
+    def _at(cls, moment):
         """Move the clock to ``moment`` (UTC)."""
-        self.env.flush_all()
+        cls.env.flush_all()
         with freeze_time(moment):
             yield
-            self.env.flush_all()
+            cls.env.flush_all()

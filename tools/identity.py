@@ -21,6 +21,4 @@ def is_valid(number, identity_type):
     :param str number: a cleaned number
     :param str identity_type: ``citizen`` or ``resident``
     """
-    return (
-        len(number) == 10 and number.isdigit() and number[0] == FIRST_DIGIT[identity_type] and luhn.is_valid(number)
-    )
+    return len(number) == 10 and number.isdigit() and number[0] == FIRST_DIGIT[identity_type] and luhn.is_valid(number)

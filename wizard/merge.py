@@ -20,6 +20,7 @@ class Merge(models.TransientModel):
         required=True,
         compute="_compute_target_id",
         store=True,
+        precompute=True,
         readonly=False,
         domain="[('id', 'in', beneficiary_ids)]",
     )
@@ -109,8 +110,22 @@ class Merge(models.TransientModel):
             if not field or not model._auto or model._transient or field.related or link.name == "merged_into_id":
                 continue
             records = model.sudo().with_context(active_test=False).search([(link.name, "in", sources.ids)])
-            records.write({link.name: self.target_id.id})
-        sources.partner_id.bank_ids.write({"partner_id": self.target_id.partner_id.id})
+            # the plain write of the ORM: what is decided or signed changes its owner here, not its content
+            models.BaseModel.write(records, {link.name: self.target_id.id})
+        self.target_id._signed_content_changed()
+        self._move_bank_accounts(sources)
+
+    def _move_bank_accounts(self, sources):
+        """Take the bank accounts along; one that the kept contact has already is archived."""
+        partner = self.target_id.partner_id.sudo()
+        accounts = sources.partner_id.with_context(active_test=False).bank_ids
+        known = set(partner.with_context(active_test=False).bank_ids.mapped("sanitized_acc_number"))
+        for account in accounts:
+            if account.sanitized_acc_number in known:
+                account.active = False
+            else:
+                known.add(account.sanitized_acc_number)
+                account.partner_id = partner
 
     def _move_thread(self, sources):
         for model in ("mail.message", "mail.activity", "ir.attachment"):

@@ -10,6 +10,10 @@ from .progress import step
 from .settings import ADDON, LANGUAGE, short_hash
 from .settings import database as named
 
+# Branches with other dependencies have templates of their own; the latest few are kept.
+OLD_TEMPLATES = f"""
+SELECT datname FROM pg_database WHERE datname LIKE '{ADDON}\\_base\\_%' ORDER BY oid DESC OFFSET 2
+"""
 RECIPE = "1"  # raise it when a database is built differently
 
 
@@ -21,7 +25,7 @@ def base(odoo):
     with lock("databases"):
         if database.key(name) == key:
             return name
-        for (stale,) in database.query(f"SELECT datname FROM pg_database WHERE datname LIKE '{ADDON}\\_base\\_%'"):
+        for (stale,) in database.query(OLD_TEMPLATES):
             database.drop(stale)
         building = f"{ADDON}_building_{key}"
         with step("Preparing a database with the addons we depend on"):

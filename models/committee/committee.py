@@ -49,6 +49,7 @@ class Committee(models.Model):
 
     def action_view_pending(self):
         """Open the items that wait for this committee."""
+        self.check_access("read")
         self.ensure_one()
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_item_action") | {
             "domain": [("committee_id", "=", self.id)],

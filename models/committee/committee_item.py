@@ -59,12 +59,7 @@ class CommitteeItem(models.Model):
         "(request_id) WHERE outcome = 'pending' AND request_id IS NOT NULL",
         "This request is already on a committee's agenda.",
     )
-    _amount_positive = models.Constraint(
-        "CHECK (amount_approved >= 0)", "The approved amount cannot be negative."
-    )
-
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"committee_id", "request_id", "outcome", "decided_by", "decided_on"}
+    _amount_positive = models.Constraint("CHECK (amount_approved >= 0)", "The approved amount cannot be negative.")
 
     def _is_frozen(self):
         return self.outcome != "pending"
@@ -82,8 +77,10 @@ class CommitteeItem(models.Model):
     def _compute_votes(self):
         counts = {}
         # counts only: who voted how is for the committee itself
-        for item, choice, count in self.env["beneficiary.committee.vote"].sudo()._read_group(
-            [("item_id", "in", self.ids)], ["item_id", "choice"], ["__count"]
+        for item, choice, count in (
+            self.env["beneficiary.committee.vote"]
+            .sudo()
+            ._read_group([("item_id", "in", self.ids)], ["item_id", "choice"], ["__count"])
         ):
             counts.setdefault(item.id, {})[choice] = count
         for item in self:
@@ -97,9 +94,9 @@ class CommitteeItem(models.Model):
     @api.depends_context("uid")
     def _compute_my_vote(self):
         mine = dict(
-            self.env["beneficiary.committee.vote"].sudo()._read_group(
-                [("item_id", "in", self.ids), ("user_id", "=", self.env.uid)], ["item_id"], ["choice:max"]
-            )
+            self.env["beneficiary.committee.vote"]
+            .sudo()
+            ._read_group([("item_id", "in", self.ids), ("user_id", "=", self.env.uid)], ["item_id"], ["choice:max"])
         )
         for item in self:
             item.my_vote = mine.get(item._origin.sudo(), False)
@@ -200,7 +197,9 @@ class CommitteeItem(models.Model):
     def _check_officer_of_committee(self):
         if not self.env.su and not self._is_officer_of_committee():
             raise UserError(
-                self.env._("The chair or the secretary of “%(name)s” records its decisions.", name=self.committee_id.name)
+                self.env._(
+                    "The chair or the secretary of “%(name)s” records its decisions.", name=self.committee_id.name
+                )
             )
 
     def _check_pending_with_reason(self):
@@ -217,7 +216,9 @@ class CommitteeItem(models.Model):
         choice = self.sudo().vote_ids.filtered(lambda v: v.user_id == chair).choice
         if choice not in ("for", "against"):
             raise UserError(
-                self.env._("%(name)s: the votes are tied and the chair's vote does not break the tie.", name=self.display_name)
+                self.env._(
+                    "%(name)s: the votes are tied and the chair's vote does not break the tie.", name=self.display_name
+                )
             )
         return "approved" if choice == "for" else "refused"
 

@@ -7,6 +7,7 @@ class CommitteeMember(models.Model):
 
     _name = "beneficiary.committee.member"
     _description = "Committee Member"
+    _inherit = ["beneficiary.guarded.mixin"]
     _order = "committee_id, role, id"
     _rec_name = "user_id"
     _check_company_auto = True
@@ -29,7 +30,8 @@ class CommitteeMember(models.Model):
         "(committee_id, user_id) WHERE active IS TRUE", "This person is already a member of the committee."
     )
     _one_chair = models.UniqueIndex(
-        "(committee_id) WHERE role = 'chair' AND active IS TRUE", "A committee has one chair. Change the other one first."
+        "(committee_id) WHERE role = 'chair' AND active IS TRUE",
+        "A committee has one chair. Change the other one first.",
     )
 
     @api.model_create_multi

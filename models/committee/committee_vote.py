@@ -7,7 +7,7 @@ class CommitteeVote(models.Model):
 
     _name = "beneficiary.committee.vote"
     _description = "Committee Vote"
-    _inherit = ["beneficiary.frozen.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
     _order = "id"
     _rec_name = "user_id"
 
@@ -33,9 +33,6 @@ class CommitteeVote(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                vals["date"] = fields.Datetime.now()
         votes = super().create(vals_list)
         for vote in votes:
             vote._check_may_vote()
@@ -45,7 +42,9 @@ class CommitteeVote(models.Model):
         """Raise unless the vote is the member's own, on an open item, and the member has no part in the case."""
         item = self.item_id.sudo()
         if self.user_id != self.env.user and not self.env.su:
-            raise UserError(self.env._("Everyone casts his own vote; you cannot vote for %(name)s.", name=self.user_id.name))
+            raise UserError(
+                self.env._("Everyone casts his own vote; you cannot vote for %(name)s.", name=self.user_id.name)
+            )
         if item.outcome != "pending":
             raise UserError(self.env._("%(name)s is already decided.", name=item.display_name))
         if not item.committee_id._member(self.user_id):

@@ -62,12 +62,9 @@ class CaseMixin(models.AbstractModel):
         readonly=False,
     )
 
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"name", "policy_id", "company_id"}
-
-    def _is_default(self, name, value):
+    def _free_on_create(self):
         # `create` numbers the case itself; the record rules decide in which company a user may file one
-        return name in ("name", "company_id") or super()._is_default(name, value)
+        return super()._free_on_create() | {"name", "company_id"}
 
     @api.depends("company_id")
     def _compute_policy_id(self):
@@ -82,9 +79,10 @@ class CaseMixin(models.AbstractModel):
 
     def _compute_branch_id(self):
         for case in self:
-            case.branch_id = case.branch_id or case.env.user.beneficiary_branch_ids.filtered_domain(
-                [("company_id", "=", case.company_id.id)]
-            )[:1]
+            case.branch_id = (
+                case.branch_id
+                or case.env.user.beneficiary_branch_ids.filtered_domain([("company_id", "=", case.company_id.id)])[:1]
+            )
 
     @api.constrains("channel_id", "policy_id")
     def _check_channel(self):

@@ -1,33 +1,56 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.models import MAGIC_COLUMNS
 
 
 class GuardedMixin(models.AbstractModel):
-    """Fields that only the model's own methods set.
+    """``readonly=True`` that holds over RPC too.
 
-    A button that is hidden, or a context key, guards nothing: RPC reaches ``create`` and ``write`` directly.
-    So the state of a record, who decided and when are *guarded*: nobody writes them but a method of the model,
-    which checks its gate and then calls :meth:`_guarded_write`.
+    A button that is hidden, a field that is read-only in the form, a context key: none of them guards anything, for
+    RPC reaches ``create`` and ``write`` directly. So what a stored field says with ``readonly=True`` is enforced
+    here: nobody sets it but a method of the model, which checks its gate and then calls :meth:`_guarded_write`.
+    Defaults of such a field come from the model alone, never from the context or from somebody's own defaults.
     """
 
     _name = "beneficiary.guarded.mixin"
     _description = "Fields set only by their own actions"
 
     def _guarded_fields(self):
-        """Return the names of the guarded fields."""
+        """Return the names of the fields that only the model's own methods set."""
+        return {
+            name for name, field in self._fields.items() if field.store and field.readonly and name not in MAGIC_COLUMNS
+        }
+
+    def _set_once_fields(self):
+        """Return the names of the fields that are given at creation and do not change afterwards."""
         return set()
+
+    def _free_on_create(self):
+        """Return the names of guarded fields that a user may nevertheless give at creation."""
+        return set()
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        for name in (self._guarded_fields() - self._free_on_create()) & values.keys():
+            own = self._own_default(name)
+            if own is None:
+                del values[name]
+            else:
+                values[name] = own
+        return values
 
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
-            guarded = self._guarded_fields()
+            guarded = self._guarded_fields() - self._free_on_create()
             for vals in vals_list:
-                self._check_guarded(name for name in guarded & vals.keys() if not self._is_default(name, vals[name]))
+                self._refuse_guarded(n for n in guarded & vals.keys() if vals[n] and vals[n] != self._own_default(n))
         return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su:
-            self._check_guarded(self._guarded_fields() & vals.keys())
+            self._refuse_guarded((self._guarded_fields() | self._set_once_fields()) & vals.keys())
         return super().write(vals)
 
     def _guarded_write(self, vals):
@@ -38,12 +61,14 @@ class GuardedMixin(models.AbstractModel):
         self.check_access("write")
         return self.sudo().write(vals)
 
-    def _is_default(self, name, value):
+    def _own_default(self, name):
         field = self._fields[name]
-        default = field.default(self) if field.default else False
-        return not value or value == default
+        if not field.default:
+            return None
+        value = field.convert_to_cache(field.default(self), self, validate=False)
+        return field.convert_to_write(field.convert_to_record(value, self), self)
 
-    def _check_guarded(self, names):
+    def _refuse_guarded(self, names):
         for name in names:
             raise AccessError(
                 self.env._(

@@ -24,7 +24,7 @@ class Policy(models.Model):
 
     name = fields.Char(required=True, translate=True, tracking=True)
     company_id = fields.Many2one("res.company", index=True)
-    is_template = fields.Boolean(readonly=True)
+    is_template = fields.Boolean(default=False, readonly=True)
     template_id = fields.Many2one("beneficiary.policy", "From template", readonly=True, copy=False, ondelete="restrict")
     previous_id = fields.Many2one(
         "beneficiary.policy", "Previous version", readonly=True, copy=False, index="btree_not_null"
@@ -117,22 +117,11 @@ class Policy(models.Model):
         "CHECK (window_min >= 0 AND window_max >= 0)", "A reply window cannot be negative. Use 0 for no limit."
     )
     _template_no_company = models.Constraint(
-        "CHECK (is_template = (company_id IS NULL))",
+        "CHECK (COALESCE(is_template, FALSE) = (company_id IS NULL))",
         "A template belongs to no company, and a policy needs one.",
     )
 
     # ------------------------------------------------------------------ guards
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {
-            "state",
-            "is_template",
-            "template_id",
-            "previous_id",
-            "version",
-            "date_in_force",
-            "date_superseded",
-        }
-
     def _frozen_except(self):
         return super()._frozen_except() | {"state", "date_in_force", "date_superseded", "next_review_date"}
 
@@ -142,9 +131,7 @@ class Policy(models.Model):
 
     def _frozen_message(self):
         if self.is_template:
-            return self.env._(
-                "“%(name)s” is a template. Adopt it, then change your own draft.", name=self.display_name
-            )
+            return self.env._("“%(name)s” is a template. Adopt it, then change your own draft.", name=self.display_name)
         return self.env._(
             "“%(name)s” is approved and cannot be changed. Make a new version of it.", name=self.display_name
         )

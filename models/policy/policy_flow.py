@@ -124,6 +124,7 @@ class PolicyFlow(models.Model):
 
     def action_view_requests(self):
         """Open the requests that began under this policy."""
+        self.check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_request_action") | {
             "domain": [("policy_id", "in", self.ids)],
             "context": {},

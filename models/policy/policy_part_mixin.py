@@ -6,7 +6,7 @@ class PolicyPartMixin(models.AbstractModel):
 
     _name = "beneficiary.policy.part.mixin"
     _description = "Part of a policy"
-    _inherit = ["beneficiary.frozen.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -20,11 +20,8 @@ class PolicyPartMixin(models.AbstractModel):
         parts._check_not_frozen()
         return parts
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "policy_id" in vals:  # nor may a part be moved into a policy that is final
-            self._check_not_frozen()
-        return result
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"policy_id"}
 
     def _is_frozen(self):
         return self.policy_id._is_frozen()

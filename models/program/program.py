@@ -37,9 +37,7 @@ class Program(models.Model):
         index=True,
     )
     description = fields.Html(translate=True, help="What the applicant reads about the programme.")
-    document_type_ids = fields.Many2many(
-        "beneficiary.document.type", string="Required documents", check_company=True
-    )
+    document_type_ids = fields.Many2many("beneficiary.document.type", string="Required documents", check_company=True)
     committee_id = fields.Many2one(
         "beneficiary.committee", check_company=True, tracking=True, ondelete="restrict", index="btree_not_null"
     )
@@ -50,9 +48,6 @@ class Program(models.Model):
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     request_count = fields.Integer(compute="_compute_request_count")
-
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"state"}
 
     def _compute_request_count(self):
         counts = dict(
@@ -84,6 +79,7 @@ class Program(models.Model):
 
     def action_view_requests(self):
         """Open the requests to this programme."""
+        self.check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_request_action") | {
             "domain": [("program_id", "in", self.ids)],
             "context": {"default_program_id": self.id if len(self) == 1 else False},

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-
 from ...tools import arabic, identity
 
 SENSITIVE = "beneficiary.group_researcher"
@@ -111,8 +110,8 @@ class Beneficiary(models.Model):
         "(partner_id, company_id)", "This contact already has a file in the association. Open that file instead."
     )
 
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"state", "file_number", "date_registered", "merged_into_id"}
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"partner_id"}
 
     def _compute_request_count(self):
         counts = dict(
@@ -186,8 +185,11 @@ class Beneficiary(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._clean_vals(vals)
+        # a file takes its contact over, so it needs one that the user may change
+        self.env["res.partner"].browse(filter(None, (v.get("partner_id") for v in vals_list))).check_access("write")
         beneficiaries = super().create(vals_list)
         beneficiaries._sync_partner()
+        beneficiaries.bank_ids.sudo()._check_beneficiary_iban()
         return beneficiaries
 
     def write(self, vals):
@@ -301,6 +303,7 @@ class Beneficiary(models.Model):
 
     def action_view_requests(self):
         """Open the requests of this person."""
+        self.check_access("read")
         self.ensure_one()
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_request_action") | {
             "domain": [("beneficiary_id", "=", self.id)],

@@ -57,12 +57,20 @@ class BeneficiarySearch(models.Model):
 
         :param str value: words in any spelling; every one must match
         """
-        text = arabic.normalise(value)
-        digits = text.replace(" ", "")
+        words = arabic.normalise(value).split()
+        digits = "".join(words)
         if not digits.isdigit():
-            return Domain.AND(Domain("search_key", "like", word) for word in text.split()) if text else Domain.TRUE
-        # a phone is stored with its country code; people type it with a zero or with 00
-        domain = Domain("search_key", "like", digits) | Domain("search_key", "like", digits.lstrip("0") or digits)
+            return Domain.AND(self._search_word_domain(word) for word in words) if words else Domain.TRUE
+        # a number may be typed in groups, such as 050 123 4567
+        domain = self._search_word_domain(digits)
         if len(digits) == 10 and self._has_field_access(self._fields["national_id"], "read"):
             domain |= Domain("national_id", "=", identity.clean(value))
+        return domain
+
+    @api.model
+    def _search_word_domain(self, word):
+        domain = Domain("search_key", "like", word)
+        if word.isdigit() and word.startswith("0") and len(word) >= 9:
+            # phones are stored with their country code; people type the trunk zero, or 00 and the code
+            domain |= Domain("search_key", "like", word.lstrip("0"))
         return domain

@@ -8,11 +8,12 @@ class FamilyMember(models.Model):
 
     _name = "beneficiary.family.member"
     _description = "Family Member"
+    _inherit = ["beneficiary.guarded.mixin"]
     _order = "birth_date, id"
 
     beneficiary_id = fields.Many2one("beneficiary.beneficiary", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="beneficiary_id.company_id", store=True, index=True)
-    branch_id = fields.Many2one(related="beneficiary_id.branch_id", store=True, index="btree_not_null")
+    company_id = fields.Many2one(related="beneficiary_id.company_id", store=True, precompute=True, index=True)
+    branch_id = fields.Many2one(related="beneficiary_id.branch_id", store=True, precompute=True, index="btree_not_null")
     name = fields.Char(required=True)
     relation = fields.Selection(
         [
@@ -28,12 +29,13 @@ class FamilyMember(models.Model):
         required=True,
     )
     birth_date = fields.Date()
-    national_id = fields.Char(
-        "ID / Iqama number", groups="beneficiary.group_delegate,beneficiary.group_researcher"
-    )
+    national_id = fields.Char("ID / Iqama number", groups="beneficiary.group_delegate,beneficiary.group_researcher")
     is_breadwinner = fields.Boolean("Breadwinner")
     is_studying = fields.Boolean("Student")
     note = fields.Char()
+
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"beneficiary_id"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -27,7 +27,9 @@ class Declaration(models.Model):
     branch_id = fields.Many2one(related="request_id.branch_id", store=True, index="btree_not_null")
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
     text = fields.Text(required=True, readonly=True, groups=IDENTITY, help="The exact text that was signed.")
-    content = fields.Json(readonly=True, groups="beneficiary.group_manager", help="What the text states, to notice changes.")
+    content = fields.Json(
+        readonly=True, groups="beneficiary.group_manager", help="What the text states, to notice changes."
+    )
     content_hash = fields.Char("SHA-256", required=True, readonly=True)
     signer_name = fields.Char("Signed by", required=True, readonly=True)
     signature = fields.Binary(attachment=True, readonly=True, groups=IDENTITY)
@@ -38,10 +40,6 @@ class Declaration(models.Model):
     )
     void_reason = fields.Char(readonly=True)
     voided_on = fields.Datetime(readonly=True)
-
-    def _guarded_fields(self):
-        # only `sign_declaration` makes one
-        return set(self._fields) - {"id", "display_name"}
 
     def _frozen_except(self):
         return super()._frozen_except() | {"state", "void_reason", "voided_on"}
@@ -59,6 +57,7 @@ class Declaration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.browse().check_access("create")  # before anything is read for it
         requests = self.env["beneficiary.request"].browse([vals["request_id"] for vals in vals_list])
         for request, vals in zip(requests, vals_list, strict=True):
             content = self._content(request)
@@ -127,10 +126,12 @@ class Declaration(models.Model):
                 program=request.program_id.name,
                 company=request.company_id.name,
             ),
+            env._("I am directly responsible for their correctness, and I will tell the association of any change."),
             env._(
-                "I am directly responsible for their correctness, and I will tell the association of any change."
+                "Phone: %(phone)s. Household members: %(count)s.",
+                phone=person.phone or "—",
+                count=len(content["household"]),
             ),
-            env._("Phone: %(phone)s. Household members: %(count)s.", phone=person.phone or "—", count=len(content["household"])),
         ]
         if request.amount_requested:
             lines.append(
@@ -177,7 +178,9 @@ class Declaration(models.Model):
         valid.request_id.declaration_id = False
         for declaration in valid:
             declaration.request_id.message_post(
-                body=self.env._("The declaration of %(name)s is void: %(reason)s", name=declaration.signer_name, reason=reason),
+                body=self.env._(
+                    "The declaration of %(name)s is void: %(reason)s", name=declaration.signer_name, reason=reason
+                ),
                 subtype_xmlid="mail.mt_note",
             )
 

@@ -36,8 +36,8 @@ class Delivery(models.Model):
 
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "The delivered amount cannot be negative.")
 
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"state", "signed_on"}
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"request_id"}
 
     def _is_frozen(self):
         return self.state == "signed"

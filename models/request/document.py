@@ -14,13 +14,9 @@ class Document(models.Model):
 
     request_id = fields.Many2one("beneficiary.request", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(
-        related="request_id.branch_id", store=True, precompute=True, index="btree_not_null"
-    )
+    branch_id = fields.Many2one(related="request_id.branch_id", store=True, precompute=True, index="btree_not_null")
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
-    beneficiary_id = fields.Many2one(
-        related="request_id.beneficiary_id", store=True, precompute=True, index=True
-    )
+    beneficiary_id = fields.Many2one(related="request_id.beneficiary_id", store=True, precompute=True, index=True)
     type_id = fields.Many2one("beneficiary.document.type", required=True, index=True, ondelete="restrict")
     sequence = fields.Integer(related="type_id.sequence", store=True, precompute=True)
     required = fields.Boolean(related="type_id.required", store=True, precompute=True)
@@ -53,8 +49,8 @@ class Document(models.Model):
     verified_on = fields.Datetime("Matched on", readonly=True, copy=False)
     reject_reason = fields.Char(copy=False)
 
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {"state", "verified_by", "verified_on"}
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"request_id"}
 
     @api.depends("expiry_date", "issue_date", "type_id.max_age_days")
     def _compute_valid_until(self):
@@ -151,9 +147,7 @@ class Document(models.Model):
     def _check_can_verify(self):
         paper = self.type_id
         if paper.needs_expiry and not self.expiry_date:
-            raise UserError(
-                self.env._("Write the expiry date of “%(paper)s” before you verify it.", paper=paper.name)
-            )
+            raise UserError(self.env._("Write the expiry date of “%(paper)s” before you verify it.", paper=paper.name))
         if paper.max_age_days and not self.issue_date:
             raise UserError(
                 self.env._(

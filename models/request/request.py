@@ -104,29 +104,7 @@ class Request(models.Model):
     _company_recent = models.Index("(company_id, id DESC)")
     _company_state = models.Index("(company_id, state, id DESC)")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
-    _amount_positive = models.Constraint(
-        "CHECK (amount_requested >= 0)", "The requested amount cannot be negative."
-    )
-
-    def _guarded_fields(self):
-        return super()._guarded_fields() | {
-            "state",
-            "origin",
-            "date_submitted",
-            "date_complete",
-            "date_decided",
-            "date_replied",
-            "decision_reason",
-            "amount_approved",
-            "return_reason",
-            "cancel_reason",
-            "committee_id",
-            "declaration_id",
-            "reply_earliest",
-            "reply_deadline",
-            "reply_state",
-            "early_reply_reason",
-        }
+    _amount_positive = models.Constraint("CHECK (amount_requested >= 0)", "The requested amount cannot be negative.")
 
     # --------------------------------------------------------------- computes
     @api.depends("beneficiary_id")
@@ -215,9 +193,7 @@ class Request(models.Model):
         self.check_access("write")
         declarations = self.env["beneficiary.declaration"]
         if self.state not in declarations._open_request_states():
-            raise UserError(
-                self.env._("%(name)s is already decided; nothing is left to sign.", name=self.name)
-            )
+            raise UserError(self.env._("%(name)s is already decided; nothing is left to sign.", name=self.name))
         declarations._check_signature(signer_name, signature)
         self.sudo().declaration_id._void(self.env._("Replaced by a newer declaration."))
         declaration = declarations.sudo().create(
@@ -228,6 +204,7 @@ class Request(models.Model):
 
     def action_sign_declaration(self):
         """Open the screen on which the applicant reads and signs the declaration."""
+        self.check_access("read")
         self.ensure_one()
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_declaration_sign_action") | {
             "context": {"default_request_id": self.id}

@@ -37,9 +37,7 @@ class RequestFlow(models.Model):
         problems += self._expired_documents(self.company_id.sudo()._beneficiary_today())
         if problems:
             raise UserError(
-                self.env._(
-                    "%(name)s cannot be submitted: %(problems)s.", name=self.name, problems="; ".join(problems)
-                )
+                self.env._("%(name)s cannot be submitted: %(problems)s.", name=self.name, problems="; ".join(problems))
             )
         missing = self._missing_for_completeness()
         if self.complete_on_receipt and missing and not (self.incomplete_reason or "").strip():
@@ -206,6 +204,7 @@ class RequestFlow(models.Model):
 
     def action_record_delivery(self):
         """Open the screen on which the delivery is recorded and its receipt signed."""
+        self.check_access("read")
         self.ensure_one()
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_delivery_action_sign") | {
             "context": {
@@ -257,18 +256,18 @@ class RequestFlow(models.Model):
         if self.state != "draft":
             self._check_reason(reason)
         if self.delivery_ids.filtered(lambda d: d.state == "signed"):
-            raise UserError(
-                self.env._("%(name)s is delivered in part and cannot be cancelled.", name=self.name)
-            )
+            raise UserError(self.env._("%(name)s is delivered in part and cannot be cancelled.", name=self.name))
 
     # ------------------------------------------------------------ smart buttons
     def action_open_beneficiary(self):
         """Open the applicant's file."""
+        self.check_access("read")
         self.ensure_one()
         return self.beneficiary_id.get_formview_action()
 
     def action_view_items(self):
         """Open what committees decided about this request."""
+        self.check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_item_action") | {
             "domain": [("request_id", "in", self.ids)],
             "context": {},
@@ -276,6 +275,7 @@ class RequestFlow(models.Model):
 
     def action_view_deliveries(self):
         """Open the deliveries of this request."""
+        self.check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_delivery_action") | {
             "domain": [("request_id", "in", self.ids)],
             "context": {},

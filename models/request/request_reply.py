@@ -11,9 +11,16 @@ class RequestReply(models.Model):
     _inherit = "beneficiary.request"
 
     reply_earliest = fields.Date(
-        "Reply not before", compute="_compute_reply_window", store=True, precompute=True, copy=False, help="Minimum reply window."
+        "Reply not before",
+        compute="_compute_reply_window",
+        store=True,
+        precompute=True,
+        copy=False,
+        help="Minimum reply window.",
     )
-    reply_deadline = fields.Date("Reply by", compute="_compute_reply_window", store=True, precompute=True, copy=False, index=True)
+    reply_deadline = fields.Date(
+        "Reply by", compute="_compute_reply_window", store=True, precompute=True, copy=False, index=True
+    )
     date_replied = fields.Datetime("Replied on", readonly=True, copy=False)
     early_reply_reason = fields.Char("Reason for the early reply", readonly=True, copy=False)
     reply_state = fields.Selection(

@@ -134,7 +134,5 @@ class TestRequestPerformance(BeneficiaryCommon):
             before = self.cr.sql_log_count
             requests._cron_reply_state()
             self.assertLessEqual(self.cr.sql_log_count - before, 20)
-        states = dict(
-            requests._read_group([("company_id", "=", self.company.id)], ["reply_state"], ["__count"])
-        )
+        states = dict(requests._read_group([("company_id", "=", self.company.id)], ["reply_state"], ["__count"]))
         self.assertEqual((states.get("late"), states.get("due_soon")), (5000, 5000))

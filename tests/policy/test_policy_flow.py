@@ -69,9 +69,7 @@ class TestPolicyFlow(BeneficiaryCommon):
         self.assertFalse(self.env["ir.sequence"].search(own))
         self.draft.action_approve()
         self.draft.action_put_in_force()
-        self.assertEqual(
-            sorted(self.env["ir.sequence"].search(own).mapped("code")), sorted(sequences.mapped("code"))
-        )
+        self.assertEqual(sorted(self.env["ir.sequence"].search(own).mapped("code")), sorted(sequences.mapped("code")))
 
     def test_second_version_repeats_no_configuration(self):
         self.draft.action_approve()

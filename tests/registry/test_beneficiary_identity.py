@@ -25,15 +25,17 @@ class TestBeneficiaryIdentity(BeneficiaryCommon):
 
     def test_wrong_national_id(self):
         for number in ("1012345673", "1000000000", "2012345670", "101234567"):
-            with self.subTest(number=number), self.assertRefused(
-                "Fatimah", number, "is not a national ID", "begins with 1", error=ValidationError
+            with (
+                self.subTest(number=number),
+                self.assertRefused("Fatimah", number, "is not a national ID", "begins with 1", error=ValidationError),
             ):
                 self._identified(number, name="Fatimah")
 
     def test_wrong_iqama(self):
         for number in ("2012345671", "1012345672"):
-            with self.subTest(number=number), self.assertRefused(
-                "Fatimah", number, "is not an Iqama number", "begins with 2", error=ValidationError
+            with (
+                self.subTest(number=number),
+                self.assertRefused("Fatimah", number, "is not an Iqama number", "begins with 2", error=ValidationError),
             ):
                 self._identified(number, "resident", name="Fatimah")
 
@@ -133,8 +135,9 @@ class TestBeneficiaryIdentity(BeneficiaryCommon):
 
     def test_what_is_no_phone(self):
         for typed in ("123", "hello", "050123456789012"):
-            with self.subTest(typed=typed), self.assertRefused(
-                typed, "is not a phone number", "05XXXXXXXX", error=ValidationError
+            with (
+                self.subTest(typed=typed),
+                self.assertRefused(typed, "is not a phone number", "05XXXXXXXX", error=ValidationError),
             ):
                 self._create_beneficiary(phone=typed)
 

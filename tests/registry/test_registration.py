@@ -16,9 +16,7 @@ class TestRegistration(BeneficiaryCommon):
         cls.request = cls._create_request(cls.beneficiary)
 
     def test_everything_missing_is_named(self):
-        beneficiary = self._create_beneficiary(
-            "Sami", identity_type="citizen", category_ids=False, agreed_medium=False
-        )
+        beneficiary = self._create_beneficiary("Sami", identity_type="citizen", category_ids=False, agreed_medium=False)
         with self.assertRefused(
             "Sami cannot be registered yet. Still missing: a category, the agreed medium, the ID number, "
             "a request whose requirements are complete."
@@ -38,9 +36,7 @@ class TestRegistration(BeneficiaryCommon):
                 self.beneficiary.write(vals)
                 with self.assertRefused(f"Still missing: {word}."):
                     self.beneficiary.action_register()
-                self.beneficiary.write(
-                    {n: [(6, 0, v.ids)] if n == "category_ids" else v for n, v in before.items()}
-                )
+                self.beneficiary.write({n: [(6, 0, v.ids)] if n == "category_ids" else v for n, v in before.items()})
         self.beneficiary.action_register()
         self.assertEqual(self.beneficiary.state, "registered")
 

@@ -61,7 +61,12 @@ class TestRequestCreate(BeneficiaryCommon):
         self.assertEqual([self._create_request().name, self._create_request().name], ["GAP/00007", "GAP/00008"])
 
     def test_state_is_not_chosen(self):
-        for vals in ({"state": "approved"}, {"origin": "portal"}, {"amount_approved": 5}, {"policy_id": self.policy.id}):
+        for vals in (
+            {"state": "approved"},
+            {"origin": "portal"},
+            {"amount_approved": 5},
+            {"policy_id": self.policy.id},
+        ):
             with self.subTest(vals=vals), self.assertRefused("set by its own actions only", error=AccessError):
                 self._create_request(**vals)
 
@@ -158,7 +163,10 @@ class TestRequestCreate(BeneficiaryCommon):
         self.assertEqual(program.state, "closed")
 
     def test_officers_do_not_open_programmes(self):
-        for action in (self.program.with_user(self.officer).action_open, self.program.with_user(self.officer).action_close):
+        for action in (
+            self.program.with_user(self.officer).action_open,
+            self.program.with_user(self.officer).action_close,
+        ):
             with self.assertRefused("Only these roles", error=AccessError):
                 action()
 

@@ -107,8 +107,10 @@ class TestRequestSteps(BeneficiaryCommon):
     def test_delivered_in_part_is_not_cancelled(self):
         request = self._approve()
         request.action_register_beneficiary()
-        delivery = self.env["beneficiary.delivery"].with_user(self.officer).create(
-            {"request_id": request.id, "receiver_name": "Fatimah", "signature": self.signature, "amount": 10}
+        delivery = (
+            self.env["beneficiary.delivery"]
+            .with_user(self.officer)
+            .create({"request_id": request.id, "receiver_name": "Fatimah", "signature": self.signature, "amount": 10})
         )
         delivery.action_sign_part()
         with self.assertRefused("is delivered in part and cannot be cancelled"):

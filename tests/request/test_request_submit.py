@@ -125,9 +125,7 @@ class TestRequestSubmit(BeneficiaryCommon):
         request = self.request
         first, second = request.document_ids
         self.assertEqual((request.document_total, request.document_verified, request.completeness), (2, 0, 0))
-        self.assertEqual(
-            request.missing_text, f"{first.type_id.name}, {second.type_id.name}, the signed declaration"
-        )
+        self.assertEqual(request.missing_text, f"{first.type_id.name}, {second.type_id.name}, the signed declaration")
         for paper, percent in ((first, 33), (second, 66)):
             paper.write({"issue_date": fields.Date.today(), "expiry_date": "2099-01-01"})
             paper.action_verify()

@@ -152,7 +152,11 @@ class TestAccessRights(SecurityCommon):
             "beneficiary.request": (cls.north, {**request, **company}, {"priority": "1"}),
             "beneficiary.document": (cls.north.document_ids[:1], paper, {"reject_reason": "Blurred"}),
             "beneficiary.declaration": (cls.north.declaration_id, signed, {"void_reason": "Changed"}),
-            "beneficiary.delivery": (cls.delivery, {"request_id": cls.approved.id, "amount": 1}, {"description": "Bread"}),
+            "beneficiary.delivery": (
+                cls.delivery,
+                {"request_id": cls.approved.id, "amount": 1},
+                {"description": "Bread"},
+            ),
             "beneficiary.committee.item": (
                 cls.item,
                 {"request_id": cls.fresh.id, "committee_id": cls.committee.id},

@@ -1,8 +1,8 @@
-"""Arabic and Latin text on one line of a PDF.
+"""What the ``wkhtmltopdf`` of distributions, built on an unpatched Qt, needs to print Arabic and tables well.
 
-Distributions ship ``wkhtmltopdf`` built on an unpatched Qt. It draws a piece of text that holds Arabic together with
-digits, Latin letters or a comma with words on top of each other, and never breaks a line of Arabic words, so that the
-end of a sentence is lost. It does both well when every word stands in an element of its own: :func:`shape` does that.
+It draws a piece of text that holds Arabic together with digits, Latin letters or a comma with words on top of each
+other, and never breaks a line of Arabic words, so that the end of a sentence is lost. It does both well when every word
+stands in an element of its own. And it keeps a table on one page if it can, but cuts rows: so every row becomes a table.
 """
 
 import re
@@ -24,23 +24,23 @@ _ARABIC_PHRASE = re.compile(f"[{_ARABIC}](?:[^{_LATIN}\n]*[{_ARABIC}])?")
 _INNER = f"[^{_ARABIC}\u060c\u061b\u061f()\n]"
 _CODE = f"\\+?[{_LATIN}{_DIGITS}](?:(?:{_INNER}|\\({_INNER}*\\))*(?:[{_LATIN}{_DIGITS}%]|\\({_INNER}*\\)))?"
 _PIECES = re.compile(
-    f"(?P<space>\\s+)"
-    f"|(?P<word>[{_ARABIC}]+)"
-    f"|(?P<code>{_CODE})"
-    f"|(?P<other>[^{_ARABIC}{_LATIN}{_DIGITS}\\s])"
+    f"(?P<space>\\s+)|(?P<word>[{_ARABIC}]+)|(?P<code>{_CODE})|(?P<other>[^{_ARABIC}{_LATIN}{_DIGITS}\\s])"
 )
 _NOT_TEXT = {"style", "script", "svg"}
 
 
-def shape(content, direction):
-    """Return HTML with every Arabic word, and every number, code or mark beside one, in an element of its own.
+def prepare(content, direction):
+    """Return HTML that reads as before and prints well.
 
     :param content: HTML (``Markup``)
     :param str direction: ``rtl`` or ``ltr``, that of the page
-    :return Markup: the same HTML within one ``div``, to be read and copied as before
+    :return Markup: the HTML within one ``div``
     """
     root = html.fragment_fromstring(str(content), create_parent="div")
     root.set("dir", direction)
+    for table in list(root.iter("table")):
+        if "o_bnf_rows" in (table.get("class") or "").split():
+            _split_rows(table)
     for element in list(root.iter(etree.Element)):
         if element.tag not in _NOT_TEXT:
             _shape_element(element, next(a.get("dir") for a in (element, *element.iterancestors()) if a.get("dir")))
@@ -53,6 +53,33 @@ def text_direction(text):
     if not letter:
         return None
     return "rtl" if _HAS_ARABIC.match(letter[0]) else "ltr"
+
+
+def _split_rows(table):
+    """Put every row of ``table`` into a table of its own; a heading stays with the first rows."""
+    rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")
+    if not rows:
+        return
+    widths = [cell.get("style") for cell in rows[0]]
+    keep = len(table.xpath("./thead/tr")) + 1
+    together = etree.Element("div", {"class": "o_bnf_keep"})
+    heading = table.getprevious()
+    table.addprevious(together)
+    if heading is not None and heading.tag == "h2":
+        heading.tail = None
+        together.append(heading)
+    for index, row in enumerate(rows):
+        for cell, style in zip(row, widths, strict=False):
+            if style and not cell.get("style"):
+                cell.set("style", style)
+        single = etree.Element("table", table.attrib)
+        row.tail = None
+        single.append(row)
+        if index < keep:
+            together.append(single)
+        else:
+            table.addprevious(single)
+    table.drop_tree()
 
 
 def _shape_element(element, direction):
