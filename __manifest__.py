@@ -53,6 +53,11 @@
         "views/resource_calendar_leaves_views.xml",
         "views/res_config_settings_views.xml",
         "views/beneficiary_menus.xml",
+        "report/report_layout.xml",
+        "report/requirements_templates.xml",
+        "report/request_form_templates.xml",
+        "report/delivery_receipt_templates.xml",
+        "report/ir_actions_report.xml",
     ],
     "demo": [],
     "assets": {

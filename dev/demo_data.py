@@ -1,13 +1,14 @@
 """Writes the larger part of the demo data: people, households, bank accounts, requests and what became of them.
 
-    python3 dev/demo_data.py
+    python3 dev/demo_data.py        (with a Python that has Pillow)
 
-The seed is fixed, so the files change only when this program does. Companies, users, policies, committees and programmes
-are written by hand; the lists of people and of their words are below. The numbers are well formed but nobody's: national
-IDs begin with 19 and Iqamas with 29, which are not given out yet, and phones with 051, a network that is closed.
+The seed is fixed, so the files change only when this program does. Companies, users, policies, committees and
+programmes are written by hand; who the people are and what is said stands in ``demo_words.py``. The numbers are
+well formed but nobody's: national IDs begin with 19 and Iqamas with 29, which are not given out yet, and phones with
+051, a network that is closed.
 
-Dates are relative to the day of installation. One week is a grid: day 0 is the Sunday of the week of installation, -7 the
-Sunday before it. So working days stay working days, and what lies between two dates is always the same.
+Dates are relative to the day of installation. One week is a grid: day 0 is the Sunday of the week of installation,
+-7 the Sunday before it. So working days stay working days, and what lies between two dates is always the same.
 """
 
 import csv
@@ -19,6 +20,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+import demo_words as words
 from PIL import Image, ImageDraw
 
 DEMO = Path(__file__).resolve().parent.parent / "demo"
@@ -26,343 +28,6 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<odoo noupdate="1" context="{\'t
 QUIET = "{'tracking_disable': True, 'mail_activity_quick_update': True}"
 FRIDAY, LAST_DAY = 5, -3  # day 5 of the grid's week; day -3 is the last one that always lies in the past
 SIGNATURES = 4
-
-# name, gender, marital status, categories, birth date, branch, status, children at home, other identity
-# status: r registered, p prospect, s suspended, c closed, n has no requests
-PEOPLE = {
-    "awn": """
-نورة عبدالله محمد القحطاني|f|widowed|widow,low_income|1979-03-12|north|r|4|
-فاطمة سالم أحمد الشهري|f|widowed|widow|1984-11-02|south|r|3|
-عبدالعزيز ناصر سعد الدوسري|m|married|unemployed,low_income|1990-06-21|main|r|3|
-هيا محمد فهد العتيبي|f|divorced|divorced,low_income|1988-01-30|main|r|2|
-سعود خالد إبراهيم المطيري|m|married|chronically_ill|1971-09-17|north|r|5|
-مريم علي حسن الزهراني|f|single|disability|1995-04-08|south|r|0|
-محمد عايض مبارك السبيعي|m|married|elderly,low_income|1951-07-01|main|r|1|
-لطيفة راشد حمد الهاجري|f|married|prisoner_family|1986-12-25|north|r|4|
-ريان عبدالرحمن صالح الغامدي|m|single|orphan|2006-02-14|south|p|0|
-أمل يوسف عبدالكريم الحربي|f|widowed|widow,orphan|1982-05-19|main|r|5|
-تركي فيصل عبدالله الرويلي|m|married|low_income|1985-10-03|north|p|2|
-عائشة أحمد عمر باوزير|f|divorced|divorced|1991-08-27|main|s|1|
-بدر سلطان محمد الشمري|m|single|unemployed|1998-03-05|north|p|0|
-زينب محمد الأمين إدريس|f|widowed|widow|1980-06-11|main|r|3|resident sd
-شيخة سعيد علي القرني|f|single|elderly|1949-01-01|south|p|0|
-يوسف إبراهيم خليل الأحمد|m|married|low_income|1983-09-09|main|p|3|resident sy
-وضحى مرزوق عواد العنزي|f|widowed|widow|1977-02-20|north|p|2|
-عبدالمجيد حمود سليمان التميمي|m|single|volunteer|2000-12-12|main|n|0|
-""",
-    "qader": """
-سلمى حمدان عودة البلوي|f|single|chronically_ill|1994-07-15|qader|r|0|
-فهد عطاالله سالم العطوي|m|married|chronically_ill|1980-04-02|qader|r|3|
-ماجدة سليمان محمد الحويطي|f|divorced|chronically_ill,divorced|1987-10-10|qader|r|2|
-نايف خلف عيد العنزي|m|single|chronically_ill,unemployed|1996-01-22|qader|p|0|
-عبير صالح موسى الشراري|f|married|chronically_ill|1990-03-30|qader|r|2|
-حسين علي محمود أبو طالب|m|married|chronically_ill|1978-08-08|qader|p|1|resident jo
-رهف محمد سعد العمراني|f|single|disability|2003-05-27|qader|p|0|
-منصور فرحان جزاع الرويلي|m|married|low_income|1975-12-01|qader|p|4|
-ابتسام عبدالله عيسى الجهني|f|widowed|widow,chronically_ill|1969-06-18|qader|r|1|
-زياد طارق حامد المسعودي|m|single|chronically_ill|2001-09-04|qader|p|0|
-خلود أحمد سليم البلوي|f|married|chronically_ill|1992-02-11|qader|p|1|
-""",
-    "makarem": """
-عبدالله محمد عبدالعزيز الشهراني|m|single|unemployed|1999-05-20|-|r|0|
-سارة إبراهيم علي العسيري|f|single|unemployed|2000-08-14|-|r|0|
-معاذ أحمد حسين الفيفي|m|single|volunteer|2002-01-09|-|p|0|
-رغد خالد سعيد الأسمري|f|single|volunteer|2003-11-23|-|r|0|
-أنس عبدالرحمن يحيى الألمعي|m|married|low_income|1993-03-16|-|r|2|
-جود عبدالله عبدالرحمن عبدالكريم|f|single|unknown_parentage|2006-06-06|-|p|0|
-ياسر علي محمد الحازمي|m|single|orphan,unemployed|2001-10-29|-|r|0|
-شهد ناصر مفلح الرشيدي|f|single|volunteer|1998-12-17|-|p|0|
-طلال سعد مشبب القحطاني|m|married|unemployed|1995-02-03|-|p|1|
-أروى حسن محمد المالكي|f|divorced|divorced,unemployed|1994-07-07|-|p|1|
-عمر عبدالقادر حسن نور|m|single|low_income|1997-04-25|-|p|0|resident so
-""",
-    "samtah": """
-علي حسن أحمد حكمي|m|married|assembly_member|1965-03-03|-|r|4|
-محمد يحيى علي مدخلي|m|married|assembly_member,low_income|1972-09-19|-|r|5|
-فاطمة إبراهيم حسين عطيف|f|widowed|widow|1976-05-05|-|r|3|
-حسن جابر محمد مباركي|m|married|low_income|1980-11-11|-|r|4|
-مريم أحمد يحيى زيلعي|f|married|low_income|1985-01-28|-|r|2|
-إبراهيم موسى علي صميلي|m|married|assembly_member|1958-07-21|-|r|2|
-خديجة محمد حسن دغريري|f|divorced|divorced|1989-10-06|-|p|1|
-يحيى عبده أحمد عريشي|m|single|unemployed|1997-02-26|-|p|0|
-عبدالله علي محسن كعبي|m|married|elderly,assembly_member|1950-01-01|-|c|1|
-زهراء حسين علي نجمي|f|widowed|widow,elderly|1955-12-12|-|r|0|
-أحمد محمد ناصر شراحيلي|m|married|assembly_member|1978-04-17|-|p|3|
-سالم عوض صالح باحارث|m|married|low_income|1986-08-30|-|p|2|passport ye
-""",
-    "wim": """
-ريم عبدالله سعود الدوسري|f|single|unemployed|1997-03-22|east|r|0|
-دانة محمد خليفة البوعينين|f|single|unemployed|1999-09-13|east|r|0|
-غادة صالح عبدالرحمن المهنا|f|married|low_income|1991-12-02|main|r|2|
-أسماء يوسف إبراهيم الخالدي|f|single|volunteer|1996-06-30|east|p|0|
-لمى فهد ناصر العجمي|f|married|unemployed|1993-01-17|main|r|1|
-بشرى سعيد محمد الأحمري|f|divorced|divorced,unemployed|1990-10-24|main|r|2|
-وجدان علي أحمد الصالح|f|single|unemployed|2000-04-04|east|r|0|
-جواهر عبدالعزيز حمد القاسم|f|single|unemployed|1998-07-29|main|p|0|
-هنوف بندر سعد السهلي|f|single|unemployed|2001-11-15|main|p|0|
-العنود ماجد عبدالله الفهيد|f|single|supporter|1988-02-08|main|n|0|
-""",
-}
-CITIES = {
-    "awn_main": ("الرياض", ["حي النسيم", "حي السويدي", "حي العزيزية"]),
-    "awn_north": ("حائل", ["حي المنتزه", "حي النقرة"]),
-    "awn_south": ("الباحة", ["حي الزرقاء", "حي شهبة"]),
-    "qader": ("تبوك", ["حي المروج", "حي السليمانية", "حي الورود"]),
-    "makarem": ("أبها", ["حي المنسك", "حي الموظفين", "حي شمسان"]),
-    "samtah": ("صامطة", ["حي السلام", "حي الروضة", "حي الصفا"]),
-    "wim_main": ("الرياض", ["حي الملقا", "حي النرجس"]),
-    "wim_east": ("الدمام", ["حي الشاطئ", "حي الفيصلية"]),
-}
-SONS = "محمد عبدالله فيصل سلطان خالد عمر يزن سلمان راكان مشاري تميم".split()
-DAUGHTERS = "جنى لين سارة لمار شهد ريماس جوري وعد رزان ميار دانة".split()
-WIVES = "منال عبدالله|حصة محمد|نوال إبراهيم|سميرة علي|بدرية سعد|مها صالح".split("|")
-HUSBANDS = "فهد محمد|علي عبدالله|صالح إبراهيم|سعيد أحمد|حسن سالم".split("|")
-HEALTH = {
-    "chronically_ill": ["السكري وارتفاع ضغط الدم، ويراجع العيادة كل ثلاثة أشهر.", "فشل كلوي، وغسيل ثلاث مرات في الأسبوع."],
-    "disability": ["إعاقة حركية، ويستخدم كرسيًا متحركًا."],
-    "elderly": ["ضعف في السمع والبصر، ويحتاج إلى مرافق."],
-}
-MENTAL = ["اضطراب القلق العام، منتظم على العلاج.", "اكتئاب متوسط الشدة، بدأ العلاج هذا العام.", "اضطراب ثنائي القطب، حالته مستقرة."]
-
-MAIN_ITEMS = ["family_card", "identity", "income_statement"]
-PROGRAMS = {
-    "awn": {
-        "awn_food": {
-            "papers": MAIN_ITEMS, "kind": "in_kind", "amounts": range(450, 1000, 50), "weight": 5,
-            "delivered": "سلة غذائية تكفي الأسرة شهرًا",
-            "needs": [
-                "دخل الأسرة لا يغطي حاجتها من المواد الغذائية الأساسية، وأرجو إدراجها في السلة الشهرية.",
-                "انقطع مصدر دخلنا منذ ثلاثة أشهر، ونحتاج إلى مواد غذائية أساسية.",
-                "مصاريف العلاج هذا العام لم تُبقِ ما يكفي لغذاء الأسرة.",
-                "الأسرة تعتمد على الضمان الاجتماعي وحده، وأطلب سلة غذائية حتى نهاية العام.",
-                "أطلب تجديد السلة الغذائية بعد انتهاء المدة السابقة، والحال على ما هو عليه.",
-            ],
-        },
-        "awn_rent": {
-            "papers": ["family_card", "identity", "lease_contract", "income_statement", "iban_letter"],
-            "kind": "cash", "amounts": range(4000, 12500, 500), "weight": 4,
-            "delivered": "تحويل إلى حساب المؤجر",
-            "needs": [
-                "تراكم إيجار ستة أشهر ووصل إنذار بالإخلاء، وأطلب المساعدة في السداد.",
-                "أطلب سداد دفعة الإيجار القادمة، فقد توقف الراتب بعد نهاية عقد العمل.",
-                "الدخل لا يتجاوز نصف الإيجار، وأرجو المساعدة في الدفعة نصف السنوية.",
-                "انتقلنا إلى مسكن أصغر وبقيت علينا دفعة لا نقدر على سدادها.",
-            ],
-        },
-        "awn_orphan": {
-            "papers": ["identity", "death_certificate", "heirs_deed", "birth_certificate", "iban_letter"],
-            "kind": "cash", "amounts": range(2400, 6600, 600), "weight": 3,
-            "delivered": "تحويل كفالة ثلاثة أشهر إلى الحساب البنكي",
-            "needs": [
-                "توفي العائل وبقي الأيتام في رعايتي، وأطلب كفالة تعين على مصاريفهم.",
-                "مصاريف الدراسة والملابس فوق طاقتنا، وأطلب شمول الأيتام بالكفالة.",
-                "ليس للأيتام دخل غير معاش محدود، وأطلب كفالتهم حتى إتمام الدراسة.",
-            ],
-            "only": {"widow", "orphan"},
-        },
-        "awn_winter": {
-            "papers": ["family_card", "identity"], "kind": "in_kind", "amounts": range(300, 800, 100), "weight": 0,
-            "delivered": "بطانيات ومدفأة وملابس شتوية",
-            "needs": ["نحتاج إلى بطانيات وملابس شتوية لأفراد الأسرة.", "المسكن بلا تدفئة، ونطلب مدفأة وبطانيات."],
-        },
-    },
-    "qader": {
-        "qader_therapy": {
-            "papers": ["identity", "medical_report_demo"], "kind": "service", "amounts": [0], "weight": 5,
-            "delivered": "ثماني جلسات مع أخصائي نفسي",
-            "needs": [
-                "أطلب جلسات مع أخصائي نفسي بعد أن نصح بها الطبيب المعالج.",
-                "أعاني من القلق منذ أشهر، وأفضّل أن تكون الجلسات عن بعد.",
-                "انتهت الجلسات السابقة وأوصى الأخصائي بدورة ثانية.",
-                "أطلب جلسات في الفترة المسائية لارتباطي بالعمل صباحًا.",
-            ],
-        },
-        "qader_medicine": {
-            "papers": ["identity", "medical_report_demo", "income_statement", "iban_letter"],
-            "kind": "cash", "amounts": range(300, 1600, 100), "weight": 4,
-            "delivered": "تحويل ثمن الدواء إلى الحساب البنكي",
-            "needs": [
-                "الدواء الموصوف غير متوفر في المستشفى، وثمنه الشهري فوق قدرتي.",
-                "تغيرت الوصفة إلى دواء أغلى، وأطلب المساعدة مدة ستة أشهر.",
-                "أطلب المساعدة في ثمن الدواء حتى يصدر قرار الضمان الاجتماعي.",
-            ],
-        },
-    },
-    "makarem": {
-        "makarem_diploma": {
-            "papers": ["identity", "school_letter"], "kind": "service", "amounts": [0, 2500, 3500], "weight": 5,
-            "delivered": "تسجيل في الدبلوم وتسليم الحقيبة التدريبية",
-            "needs": [
-                "أرغب في الالتحاق بالدبلوم لأن خبرتي لا تكفي للوظائف المعلنة في المنطقة.",
-                "أنهيت الثانوية قبل عامين ولم أجد عملًا، وأطلب مقعدًا في الدورة القادمة.",
-                "أطلب مقعدًا مع إعفاء من الرسوم لظروف الأسرة.",
-            ],
-        },
-        "makarem_volunteer": {
-            "papers": ["identity"], "kind": "service", "amounts": [0], "weight": 4,
-            "delivered": "إلحاق بفريق التنظيم وتسليم بطاقة المتطوع",
-            "needs": [
-                "أطلب فرصة تطوعية في التنظيم، ولدي أربعون ساعة مسجلة في المنصة.",
-                "أرغب في التطوع في الإعلام والتصوير خلال الملتقى.",
-                "أطلب الانضمام إلى فريق استقبال الزوار في عطلة نهاية الأسبوع.",
-            ],
-        },
-    },
-    "samtah": {
-        "samtah_seed": {
-            "papers": ["identity", "income_statement"], "kind": "in_kind", "amounts": range(800, 3200, 200), "weight": 4,
-            "delivered": "بذور ذرة وسماد",
-            "needs": [
-                "أطلب بذور ذرة رفيعة وسمادًا لأرض مساحتها عشرون دونمًا قبل موسم الخريف.",
-                "تلف محصول الموسم الماضي بالسيل، وأطلب بذورًا للموسم القادم.",
-                "أطلب شتلات مانجو وسمادًا عضويًا لتوسعة المزرعة.",
-            ],
-        },
-        "samtah_equipment": {
-            "papers": ["identity"], "kind": "service", "amounts": [0, 600, 900, 1200], "weight": 3,
-            "delivered": "حراثة بمعدات الجمعية",
-            "needs": [
-                "أطلب حراثة الأرض بمعدات الجمعية قبل نهاية الشهر.",
-                "أطلب حصادة ليومين، فأجرة السوق فوق قدرتي.",
-                "أطلب حفارة لتنظيف قناة الري بعد السيل.",
-            ],
-        },
-        "samtah_loan": {
-            "papers": ["identity", "income_statement", "iban_letter"],
-            "kind": "cash", "amounts": range(5000, 21000, 1000), "weight": 4,
-            "delivered": "تحويل القرض إلى الحساب البنكي",
-            "needs": [
-                "أطلب قرضًا لإصلاح مضخة البئر، وأسدده على عشرة أقساط بعد الحصاد.",
-                "أطلب قرضًا لشراء شبكة ري بالتنقيط توفر نصف الماء.",
-                "أطلب قرضًا لشراء أغنام، ولدي مرعى مسجل باسمي.",
-            ],
-        },
-    },
-    "wim": {
-        "wim_training": {
-            "papers": ["identity", "school_letter"], "kind": "service", "amounts": [0, 3000, 4500], "weight": 5,
-            "delivered": "تسجيل في الدورة وسداد رسوم الاختبار",
-            "needs": [
-                "أطلب منحة لدورة السلامة، فهي شرط للتقديم على وظائف المناجم.",
-                "تخرجت في الجيولوجيا قبل عام، وأحتاج إلى شهادة معتمدة في السلامة.",
-                "أطلب مقعدًا في دورة الإسعافات الأولية في مواقع التعدين.",
-            ],
-        },
-        "wim_mentoring": {
-            "papers": ["identity"], "kind": "service", "amounts": [0], "weight": 4,
-            "delivered": "ست جلسات إرشاد",
-            "needs": [
-                "أطلب جلسات إرشاد قبل مقابلة عمل في شركة تعدين.",
-                "أفكر في الانتقال من المختبر إلى الموقع، وأحتاج إلى رأي صاحبة خبرة.",
-                "أطلب الإرشاد في كتابة السيرة الذاتية والتخطيط للسنوات الأولى.",
-            ],
-        },
-        "wim_forum": {
-            "papers": ["identity"], "kind": "service", "amounts": [0], "weight": 0,
-            "delivered": "دعوة وحضور اللقاء",
-            "needs": ["أرغب في حضور اللقاء السنوي وعرض ملصق عن مشروع تخرجي."],
-        },
-    },
-}
-CHANNELS = {
-    "awn": "interview website phone interview social_media help_request website letter interview".split(),
-    "qader": "interview website phone interview social_media website help_request".split(),
-    "makarem": "website interview volunteering website phone social_media".split(),
-    "samtah": "interview phone interview website fax interview email letter".split(),
-    "wim": "website interview social_media website phone help_request".split(),
-}
-DELEGATE_BRANCHES = {"awn_north", "wim_east"}
-COMMITTEES = {"awn": "research", "qader": "research", "makarem": "research", "samtah": "competent", "wim": "research"}
-THIRD = {"awn": "researcher", "qader": "researcher", "makarem": "manager", "samtah": "manager", "wim": "researcher"}
-COUNTS = {  # draft, returned, submitted, complete, review, approved, refused, done, cancelled
-    "awn": (4, 2, 7, 3, 6, 5, 5, 12, 2),
-    "qader": (2, 1, 3, 2, 4, 2, 2, 5, 1),
-    "makarem": (2, 1, 3, 2, 3, 2, 3, 5, 1),
-    "samtah": (3, 1, 4, 7, 8, 3, 3, 8, 1),
-    "wim": (2, 1, 3, 1, 4, 2, 2, 6, 1),
-}
-STATES = ("draft", "returned", "submitted", "complete", "review", "approved", "refused", "done", "cancelled")
-# days on which requests of each state began, and after how many days they are decided: in time, and early or late
-STARTS = {
-    "draft": (-20, -3), "returned": (-30, -13), "submitted": (-16, -3), "complete": (-22, -9), "review": (-36, -11),
-    "approved": (-62, -26), "refused": (-130, -27), "done": (-178, -36), "cancelled": (-100, -20),
-}
-STARTS_MONTH = STARTS | {"review": (-48, -12), "approved": (-80, -46), "refused": (-130, -46), "done": (-178, -56)}
-STARTS_MAXIMUM = STARTS | {"approved": (-62, -38), "refused": (-130, -38), "done": (-178, -50)}
-WINDOWS = {
-    "awn": (STARTS, (14, 20), (6, 11)),
-    "qader": (STARTS_MONTH, (31, 38), (8, 20)),
-    "makarem": (STARTS, (14, 20), (6, 11)),
-    "samtah": (STARTS_MAXIMUM, (5, 19), (24, 31)),
-    "wim": (STARTS, (14, 20), (6, 11)),
-}
-# Samtah promises fifteen working days, which is three weeks: late, due about now whatever day it is, and open
-SAMTAH_WAITING = {
-    "complete": [-36, -31, -21, -19, -13, -5, -3],
-    "review": [-34, -20, -18, -17, -14, -12, -9, -7],
-}
-MEDIA = "sms sms sms phone phone email email portal letter".split()
-
-APPROVED = [
-    "ثبتت الحاجة من بيان الدخل ومستندات الأسرة، والطلب ضمن شروط البرنامج.",
-    "المستندات مكتملة والحالة مستحقة بحسب دليل الدعم.",
-    "وافقت اللجنة بالنظر إلى عدد أفراد الأسرة وانقطاع الدخل.",
-]
-APPROVED_SERVICE = [
-    "استُوفيت شروط البرنامج، ويوجد مقعد متاح.",
-    "وافقت اللجنة، ويبدأ تقديم الخدمة خلال أسبوع.",
-    "الطلب مناسب للبرنامج والمستندات مكتملة.",
-]
-APPROVED_PART = "الحاجة ثابتة، وعُدّل المبلغ إلى الحد الأعلى المعتمد في البرنامج."
-REFUSED = [
-    "دخل الأسرة أعلى من الحد المعتمد في البرنامج، ويمكن التقديم إذا تغيرت الحال.",
-    "تستفيد الأسرة من دعم مماثل من جهة أخرى في الفترة نفسها.",
-    "لم تثبت المستندات الحاجة المذكورة في الطلب.",
-]
-REFUSED_SERVICE = [
-    "اكتملت مقاعد البرنامج في هذه الدورة، ويمكن التقديم في الدورة القادمة.",
-    "لا تنطبق شروط البرنامج على الطلب، وقد أُرشد مقدم الطلب إلى برنامج أنسب.",
-]
-EARLY = [
-    "حالة عاجلة لا تحتمل الانتظار حتى نهاية المدة.",
-    "موعد الإخلاء يسبق نهاية المدة.",
-    "اكتملت الدراسة مبكرًا ووافق جميع الأعضاء.",
-]
-RETURNED = [
-    "بيان الدخل أقدم من ثلاثة أشهر، فنرجو إحضار بيان حديث.",
-    "صورة الهوية غير واضحة، فنرجو رفع صورة أوضح للوجهين.",
-    "ينقص خطاب الآيبان من البنك، فنرجو إرفاقه ثم إعادة الإرسال.",
-]
-CANCELLED = ["تحسنت الحال ولم تعد هناك حاجة إلى الطلب.", "انتقل مقدم الطلب إلى مدينة أخرى وطلب إلغاءه."]
-INCOMPLETE = [
-    "غادر المراجع لموعد في المستشفى وسيُحضر المستند غدًا.",
-    "وصل الطلب بالبريد الإلكتروني دون بقية المستندات.",
-    "الأصل عند جهة أخرى ويُستلم خلال الأسبوع.",
-]
-REJECTED = ["الصورة غير واضحة، نرجو إعادة التصوير.", "المستند لا يخص مقدم الطلب."]
-COMMENTS = {
-    "for": ["الحاجة واضحة.", "أؤيد الصرف كاملًا.", ""],
-    "against": ["الدخل أعلى من الحد.", "أرى توجيه الحالة إلى برنامج آخر.", ""],
-    "abstain": ["لم أطلع على بيان الدخل بما يكفي."],
-    "recused": ["سجلت الطلب بنفسي."],
-}
-VOTES = {
-    "approved": ["for for", "for for for", "for against", "for for against", "for abstain for"],
-    "refused": ["against against", "against against for", "against for", "against abstain against"],
-    "waiting": ["", "for", "for for", "", ". for", "against", "for against"],
-}
-NOTES = [
-    "نرجو من اللجنة مراعاة قرب موعد الإخلاء عند ترتيب جدول الأعمال.",
-    "اتصلت بمقدم الطلب وأكد صحة رقم الجوال والعنوان.",
-    "طُلب بيان دخل حديث عبر الهاتف، ووعد بإرساله خلال يومين.",
-    "زارنا مقدم الطلب في المقر واستلم قائمة المستندات المطلوبة.",
-    "تمت مطابقة المستندات مع أصولها.",
-]
-ACTIVITIES = {
-    "submitted": ("documents", "مراجعة المستندات المرفوعة"),
-    "returned": ("call", "الاتصال للتذكير بالمستند الناقص"),
-    "complete": ("agenda", "إدراج الطلب في جدول اللجنة"),
-}
 
 
 # ------------------------------------------------------------------------------ moments
@@ -438,8 +103,16 @@ class Person:
     requests: list = field(default_factory=list)
 
     @property
+    def key(self):
+        return f"{self.company}_{self.number:02}"
+
+    @property
     def xmlid(self):
-        return f"beneficiary_{self.company}_{self.number:02}_demo"
+        return f"beneficiary_{self.key}_demo"
+
+    @property
+    def contact(self):
+        return f"contact_{self.key}_demo"
 
     @property
     def place(self):
@@ -471,16 +144,20 @@ class Request:
     reason: str = ""
 
     @property
+    def key(self):
+        return f"{self.company}_{self.number:03}"
+
+    @property
     def xmlid(self):
-        return f"request_{self.company}_{self.number:03}_demo"
+        return f"request_{self.key}_demo"
 
     @property
     def terms(self):
-        return PROGRAMS[self.company][self.program]
+        return words.PROGRAMS[self.company][self.program]
 
     @property
     def third(self):
-        return THIRD[self.company]
+        return words.THIRD[self.company]
 
 
 def with_luhn(stem):
@@ -505,7 +182,7 @@ def iban(rng, bank):
 def read_people():
     """Return the people of every company."""
     people = {}
-    for company, lines in PEOPLE.items():
+    for company, lines in words.PEOPLE.items():
         people[company] = []
         for number, line in enumerate(lines.strip().splitlines(), 1):
             name, gender, marital, categories, birth, branch, status, children, other = line.split("|")
@@ -513,8 +190,18 @@ def read_people():
             branch = {"-": "", "qader": "qader"}.get(branch, f"{company}_{branch}")
             people[company].append(
                 Person(
-                    company, number, name, gender, marital, categories.split(","), date.fromisoformat(birth),
-                    branch, status, int(children), identity or "citizen", country or "sa",
+                    company,
+                    number,
+                    name,
+                    gender,
+                    marital,
+                    categories.split(","),
+                    date.fromisoformat(birth),
+                    branch,
+                    status,
+                    int(children),
+                    identity or "citizen",
+                    country or "sa",
                 )
             )
     return people
@@ -528,24 +215,42 @@ def write_csv(name, header, rows):
 
 
 def write_people(people, rng):
-    """Write the files, the households and the bank accounts."""
-    rows, members, accounts = [], [], []
-    media, banks = cycle(MEDIA), cycle((("80", "rajhi"), ("10", "snb"), ("05", "inma")))
+    """Write the contacts, the files built on them, the households and the bank accounts."""
+    contacts, files, members, accounts = [], [], [], []
+    media, banks = cycle(words.MEDIA), cycle((("80", "rajhi"), ("10", "snb"), ("05", "inma")))
     for index, person in enumerate(p for company in people.values() for p in company):
-        rows.append(person_row(person, index, next(media), rng))
+        medium = next(media)
+        contacts.append(contact_row(person, medium, rng))
+        files.append(file_row(person, index, medium, rng))
         members += household(person, rng)
         if person.status in "rs" and index % 3 != 2:
             code, bank = next(banks)
-            accounts.append(
-                (f"account_{person.xmlid.removeprefix('beneficiary_')}", iban(rng, code),
-                 f"{person.xmlid}_res_partner", f"bank_{bank}_demo")
-            )
+            accounts.append((f"account_{person.key}_demo", iban(rng, code), person.contact, f"bank_{bank}_demo"))
+    write_csv(
+        "res.partner.csv",
+        ("id", "name", "company_id/id", "phone", "email", "street", "city", "country_id/id"),
+        contacts,
+    )
     write_csv(
         "beneficiary.beneficiary.csv",
-        ("id", "name", "company_id/id", "branch_id/id", "user_id/id", "identity_type", "national_id", "gender",
-         "birth_date", "nationality_id/id", "marital_status", "category_ids/id", "phone", "email", "agreed_medium",
-         "street", "city", "country_id/id", "monthly_income", "health_condition"),
-        rows,
+        (
+            "id",
+            "partner_id/id",
+            "company_id/id",
+            "branch_id/id",
+            "user_id/id",
+            "identity_type",
+            "national_id",
+            "gender",
+            "birth_date",
+            "nationality_id/id",
+            "marital_status",
+            "category_ids/id",
+            "agreed_medium",
+            "monthly_income",
+            "health_condition",
+        ),
+        files,
     )
     write_csv(
         "beneficiary.family.member.csv",
@@ -555,25 +260,46 @@ def write_people(people, rng):
     write_csv("res.partner.bank.csv", ("id", "acc_number", "partner_id/id", "bank_id/id"), accounts)
 
 
-def person_row(person, index, medium, rng):
+def contact_row(person, medium, rng):
+    city, streets = words.CITIES[person.place]
+    digits = f"{rng.randrange(10**7):07}"
+    return (
+        person.contact,
+        person.name,
+        f"company_{person.company}_demo",
+        f"+966 51 {digits[:3]} {digits[3:]}",
+        f"{person.company}{person.number:02}@example.org" if medium in ("email", "portal") else "",
+        rng.choice(streets),
+        city,
+        "base.sa",
+    )
+
+
+def file_row(person, index, medium, rng):
     numbers = {
         "citizen": lambda: identity_number(rng),
         "resident": lambda: identity_number(rng, resident=True),
         "passport": lambda: f"0{rng.randrange(10**7):07}",
     }
-    city, streets = CITIES[person.place]
-    notes = [note for category in person.categories for note in HEALTH.get(category, [])[:1]]
+    notes = [note for category in person.categories for note in words.HEALTH.get(category, [])[:1]]
     if person.company == "qader" and "chronically_ill" in person.categories:
-        notes = [rng.choice(MENTAL)]
+        notes = [rng.choice(words.MENTAL)]
     return (
-        person.xmlid, person.name, f"company_{person.company}_demo", f"branch_{person.branch}_demo" if person.branch else "",
-        "user_officer_demo", person.identity, numbers[person.identity](),
-        "female" if person.gender == "f" else "male", person.birth, f"base.{person.country}", person.marital,
+        person.xmlid,
+        person.contact,
+        f"company_{person.company}_demo",
+        f"branch_{person.branch}_demo" if person.branch else "",
+        "user_officer_demo",
+        person.identity,
+        numbers[person.identity](),
+        "female" if person.gender == "f" else "male",
+        person.birth,
+        f"base.{person.country}",
+        person.marital,
         ",".join(f"category_{category}" for category in person.categories),
-        f"+96651{rng.randrange(10**7):07}",
-        f"{person.company}{person.number:02}@example.org" if medium in ("email", "portal") else "",
-        medium, rng.choice(streets), city, "base.sa",
-        rng.choice(range(1200, 6800, 200)) if index % 3 else "", notes[0] if notes and index % 4 else "",
+        medium,
+        rng.choice(range(1200, 6800, 200)) if index % 3 else "",
+        notes[0] if notes and index % 4 else "",
     )
 
 
@@ -583,7 +309,7 @@ def household(person, rng):
     family = person.name.split()[-1]
 
     def add(name, relation, birth, *flags):
-        xmlid = f"family_{person.xmlid.removeprefix('beneficiary_').removesuffix('_demo')}_{len(rows) + 1}_demo"
+        xmlid = f"family_{person.key}_{len(rows) + 1}_demo"
         number = identity_number(rng) if person.identity == "citizen" and rng.random() < 0.6 else ""
         rows.append((xmlid, person.xmlid, name, relation, birth, number, *flags))
 
@@ -593,12 +319,12 @@ def household(person, rng):
     if person.gender == "m":
         parent = " ".join([*person.name.split()[:2], family])
         if wed:
-            add(f"{rng.choice(WIVES)} {family}", "spouse", born(person.birth.year + 4, rng), False, False)
+            add(f"{rng.choice(words.WIVES)} {family}", "spouse", born(person.birth.year + 4, rng), False, False)
     else:
-        parent = f"{rng.choice(HUSBANDS)} {family}"
+        parent = f"{rng.choice(words.HUSBANDS)} {family}"
         if wed:
             add(parent, "spouse", born(person.birth.year - 3, rng), True, False)
-    sons, daughters = (rng.sample(names, len(names)) for names in (SONS, DAUGHTERS))
+    sons, daughters = (rng.sample(names, len(names)) for names in (words.SONS, words.DAUGHTERS))
     year = min(person.birth.year + rng.randrange(22, 30), 2022 - 2 * person.children)
     for _child in range(person.children):
         daughter = rng.random() < 0.5
@@ -607,7 +333,7 @@ def household(person, rng):
         add(f"{name} {parent}", "daughter" if daughter else "son", birth, False, 2008 <= birth.year <= 2019)
         year += rng.randrange(2, 4)
     if person.number % 6 == 5:
-        add(f"{rng.choice(WIVES)} {family}", "mother", born(person.birth.year - 25, rng), False, False)
+        add(f"{rng.choice(words.WIVES)} {family}", "mother", born(person.birth.year - 25, rng), False, False)
     return rows
 
 
@@ -620,10 +346,10 @@ def make_requests(company, people, rng):
     """Return the requests of one company, in the order in which they were begun."""
     requests = []
     early = cycle((False, False, True, False))
-    waiting = {state: iter(days) for state, days in SAMTAH_WAITING.items()}
-    channels = cycle(CHANNELS[company])
+    waiting = {state: iter(days) for state, days in words.SAMTAH_WAITING.items()}
+    channels = cycle(words.CHANNELS[company])
     served = cycle([p for p in people if p.status in "rsc"])
-    for state, count in zip(STATES, COUNTS[company], strict=True):
+    for state, count in zip(words.STATES, words.COUNTS[company], strict=True):
         for index in range(count):
             start = next(waiting[state]) if company == "samtah" and state in waiting else None
             request = make_request(company, state, index, start, next(early), rng)
@@ -640,7 +366,7 @@ def make_requests(company, people, rng):
 
 def make_request(company, state, index, start, odd, rng):
     """Return a request with its dates."""
-    starts, on_time, off_time = WINDOWS[company]
+    starts, on_time, off_time = words.WINDOWS[company]
     first, last = starts[state]
     day = working(start if start is not None else rng.randrange(first, last))
     at = Moment(day, rng.randrange(5, 8), rng.choice(range(0, 60, 5)))
@@ -668,7 +394,7 @@ def make_request(company, state, index, start, odd, rng):
 
 def choose(request, person, people, rng):
     """Return a programme and a person for a request; nobody asks twice for the same thing at once."""
-    programs = PROGRAMS[request.company]
+    programs = words.PROGRAMS[request.company]
     names = [name for name, terms in programs.items() for _i in range(terms["weight"])]
     closed = next((name for name, terms in programs.items() if not terms["weight"]), None)
     while True:
@@ -695,7 +421,7 @@ def tell(request, index, channel, rng):
     recent = request.created.hours_ago
     if recent:
         request.channel = "website"
-    elif request.person.branch in DELEGATE_BRANCHES and rng.random() < 0.6:
+    elif request.person.branch in words.DELEGATE_BRANCHES and rng.random() < 0.6:
         request.channel, request.creator = "delegate", "delegate"
     elif index % 7 == 3:
         request.creator = request.user = "manager"
@@ -714,13 +440,13 @@ def tell(request, index, channel, rng):
 def judge(request, index):
     service = request.terms["kind"] == "service"
     if request.state in ("approved", "done"):
-        request.approved, words = request.amount, APPROVED_SERVICE if service else APPROVED
-        request.reason = words[index % len(words)]
+        request.approved, reasons = request.amount, words.APPROVED_SERVICE if service else words.APPROVED
+        request.reason = reasons[index % len(reasons)]
         if index % 3 == 2 and request.amount >= 1000:
-            request.approved, request.reason = request.amount * 7 // 1000 * 100, APPROVED_PART
+            request.approved, request.reason = request.amount * 7 // 1000 * 100, words.APPROVED_PART
     elif request.state == "refused":
-        words = REFUSED_SERVICE if service else REFUSED
-        request.reason = words[index % len(words)]
+        reasons = words.REFUSED_SERVICE if service else words.REFUSED
+        request.reason = reasons[index % len(reasons)]
 
 
 def old_requests(people):
@@ -759,10 +485,14 @@ def element(name, *, ref=None, expression=None, text=None, extra="", indent=8):
     return f'{pad}<field name="{name}"{extra}>{escape(text)}</field>\n'
 
 
-def commands(name, items, model=""):
+def user(name, role):
+    return element(name, ref=f"user_{role}_demo") if role else element(name, expression="False")
+
+
+def commands(name, items):
     """Return a field with one command on each line."""
     lines = "".join(f"                {item},\n" for item in items)
-    return f'        <field\n            name="{name}"\n{model}            eval="[\n{lines}            ]"\n        />\n'
+    return f'        <field\n            name="{name}"\n            eval="[\n{lines}            ]"\n        />\n'
 
 
 def record(xmlid, model, *parts):
@@ -777,8 +507,8 @@ class Story:
         self.rng = rng
         self.void = request.state == "submitted" and request.number % 3 == 0 and not request.created.hours_ago
         self.papers = self._papers()
-        self.key = request.xmlid.removeprefix("request_")
-        self.committee = f"committee_{request.company}_{COMMITTEES[request.company]}_demo"
+        self.key = f"{request.key}_demo"
+        self.committee = f"committee_{request.company}_{words.COMMITTEES[request.company]}_demo"
 
     def xml(self):
         request = self.request
@@ -803,7 +533,7 @@ class Story:
         if request.state == "cancelled":
             return [(kind, "received") for kind in kinds]
         states = cycle(
-            {"returned": ("verified", "rejected", "missing"), "submitted": ("received", "missing", "verified")}[request.state]
+            ("verified", "rejected", "missing") if request.state == "returned" else ("received", "missing", "verified")
         )
         papers = [(kind, next(states)) for kind in kinds]
         if request.state == "submitted" and request.number % 2 and request.company != "samtah":
@@ -845,7 +575,7 @@ class Story:
         moment = moment.earlier(15)
         matched = {
             "verified": f"{{'state': 'verified', 'verified_by': ref('user_officer_demo'), 'verified_on': {moment}}}",
-            "rejected": f"{{'state': 'rejected', 'reject_reason': '{REJECTED[request.number % 2]}'}}",
+            "rejected": f"{{'state': 'rejected', 'reject_reason': '{words.REJECTED[request.number % 2]}'}}",
         }
         lines = []
         for wanted, values in matched.items():
@@ -855,7 +585,7 @@ class Story:
         if lines:
             parts.append(
                 '        <field\n            name="document_ids"\n            model="beneficiary.request"\n'
-                "            eval=\"[\n                Command.update(paper.id, values)\n"
+                '            eval="[\n                Command.update(paper.id, values)\n'
                 f"                for paper in obj(ref('{request.xmlid}')).document_ids\n"
                 f"                for types, values in [\n{''.join(lines)}                ]\n"
                 '                if paper.type_id.id in types\n            ]"\n        />\n'
@@ -873,8 +603,8 @@ class Story:
             element("program_id", ref=f"program_{request.program}_demo"),
             element("channel_id", ref=f"channel_{request.channel}"),
             element("origin", text=request.origin),
-            element("user_id", ref=f"user_{request.user}_demo") if request.user else element("user_id", expression="False"),
-            element("create_uid", ref=f"user_{request.creator}_demo") if request.creator else "",
+            user("user_id", request.user),
+            user("create_uid", request.creator) if request.creator else "",
             element("create_date", expression=request.created),
             element("state", text=state),
             element("priority", text="1") if request.priority else "",
@@ -890,12 +620,12 @@ class Story:
     def _outcome(self):
         request = self.request
         if request.state == "returned":
-            yield element("return_reason", text=RETURNED[request.number % 3])
+            yield element("return_reason", text=words.RETURNED[request.number % 3])
         if request.state == "cancelled":
-            yield element("cancel_reason", text=CANCELLED[request.number % 2])
+            yield element("cancel_reason", text=words.CANCELLED[request.number % 2])
         incomplete = any(state != "verified" for _kind, state in self.papers)
         if request.company == "samtah" and request.submitted and (incomplete or self.void):
-            yield element("incomplete_reason", text=INCOMPLETE[request.number % 3])
+            yield element("incomplete_reason", text=words.INCOMPLETE[request.number % 3])
         if request.agenda:
             yield element("committee_id", ref=self.committee)
         if request.decided:
@@ -905,7 +635,7 @@ class Story:
             if request.approved:
                 yield element("amount_approved", expression=request.approved)
             if request.early:
-                yield element("early_reply_reason", text=EARLY[request.number % 3])
+                yield element("early_reply_reason", text=words.EARLY[request.number % 3])
 
     def _signature(self):
         number = self.request.person.number % SIGNATURES + 1
@@ -928,9 +658,7 @@ class Story:
             element("signer_name", text=request.person.name),
             self._signature(),
             element("signed_on", expression=moment),
-            element("collected_by", ref=f"user_{request.creator}_demo")
-            if request.creator
-            else element("collected_by", expression="False"),
+            user("collected_by", request.creator),
             void,
         )
 
@@ -952,7 +680,7 @@ class Story:
             element("amount_approved", expression=request.approved)
             if request.approved and request.approved != request.amount
             else "",
-            element("early_reason", text=EARLY[request.number % 3]) if request.early else "",
+            element("early_reason", text=words.EARLY[request.number % 3]) if request.early else "",
         )
         for voter, choice in ballots:
             if choice != ".":
@@ -973,7 +701,7 @@ class Story:
     def _choices(self):
         request = self.request
         kind = "refused" if request.state == "refused" else "approved" if request.decided else "waiting"
-        choices = VOTES[kind][request.number % len(VOTES[kind])].split()
+        choices = words.VOTES[kind][request.number % len(words.VOTES[kind])].split()
         if self.request.third in (request.creator, request.user):
             # whoever registered the request takes no part
             choices = [*choices[:2], "recused"] if len(choices) == 3 or request.decided else choices[:2]
@@ -982,9 +710,9 @@ class Story:
     def _vote(self, voter, choice, begun):
         moment = begun.after(self.rng.randrange(0, 3), 11, self.rng.randrange(0, 59))
         moment = self._not_after_decision(moment)
-        comment = self.rng.choice(COMMENTS[choice])
+        comment = self.rng.choice(words.COMMENTS[choice])
         return record(
-            f"vote_{self.key.removesuffix('_demo')}_{voter}_demo",
+            f"vote_{self.request.key}_{voter}_demo",
             "beneficiary.committee.vote",
             element("item_id", ref=f"item_{self.key}"),
             element("user_id", ref=f"user_{voter}_demo"),
@@ -1006,7 +734,10 @@ class Story:
             element("request_id", ref=request.xmlid),
             element("create_uid", ref="user_officer_demo"),
             element("create_date", expression=begun),
-            element("reason", text=RETURNED[request.number % 3] if returned else CANCELLED[request.number % 2]),
+            element(
+                "reason",
+                text=words.RETURNED[request.number % 3] if returned else words.CANCELLED[request.number % 2],
+            ),
         )
         yield record(
             item,
@@ -1036,15 +767,17 @@ class Story:
             element("amount", expression=amount) if amount else "",
             element("user_id", ref="user_officer_demo"),
             element("receiver_name", text=request.person.name),
-            (
-                self._signature() + element("signed_on", expression=moment.earlier(-10)) + element("state", text="signed")
-                if signed
-                else ""
-            ),
+            self._signature() if signed else "",
+            element("signed_on", expression=moment.earlier(-10)) if signed else "",
+            element("state", text="signed") if signed else "",
         )
 
 
 # ------------------------------------------------------------------------------- files
+def write(name, text):
+    (DEMO / name).write_text(f"{text}</odoo>\n", encoding="utf-8")
+
+
 def write_requests(name, requests, rng, company=None):
     """Write the requests of one file; then say where the company's own numbering goes on."""
     stories = "\n".join(Story(request, rng).xml() for request in requests)
@@ -1062,7 +795,7 @@ def write_requests(name, requests, rng, company=None):
         <value eval="{{'number_next': {requests[-1].number + 1}}}"/>
     </function>
 """
-    (DEMO / "request" / f"beneficiary_request_{name}_demo.xml").write_text(f"{HEAD}{stories}</odoo>\n", encoding="utf-8")
+    write(f"request/beneficiary_request_{name}_demo.xml", f"{HEAD}{stories}")
 
 
 def write_registration(people):
@@ -1086,13 +819,15 @@ def write_registration(people):
         "beneficiary.beneficiary", "action_register", [row[-1].xmlid for row in registered]
     )
     for status, action in (("s", "action_suspend"), ("c", "action_close")):
-        text += call("beneficiary.beneficiary", action, [row[-1].xmlid for row in registered if row[-1].status == status])
-    (DEMO / "beneficiary_registration_demo.xml").write_text(f"{text}</odoo>\n", encoding="utf-8")
+        xmlids = [row[-1].xmlid for row in registered if row[-1].status == status]
+        text += call("beneficiary.beneficiary", action, xmlids)
+    write("beneficiary_registration_demo.xml", text)
 
 
 def call(model, method, xmlids):
     refs = "".join(f"            ref('{xmlid}'),\n" for xmlid in xmlids)
-    return f'    <function\n        model="{model}"\n        name="{method}"\n        eval="[[\n{refs}        ]]"\n    />\n'
+    head = f'    <function\n        model="{model}"\n        name="{method}"\n'
+    return f'{head}        eval="[[\n{refs}        ]]"\n    />\n'
 
 
 def write_messages(requests, rng):
@@ -1102,18 +837,18 @@ def write_messages(requests, rng):
     spoken = [r for r in requests if r.submitted and r.number % 3 == 0][:30]
     for request in spoken:
         committee = "اللجنة المختصة" if request.company == "samtah" else "لجنة البحث"
-        words = f"استلمنا طلبكم إلى برنامج «{names[request.program]}»، وسيُعرض على {committee}."
-        text += message(request, "ack", "mt_comment", "officer", request.submitted.earlier(-5), words)
+        body = f"استلمنا طلبكم إلى برنامج «{names[request.program]}»، وسيُعرض على {committee}."
+        text += message(request, "ack", "mt_comment", "officer", request.submitted.earlier(-5), body)
         if request.complete:
-            author, words = ("officer", rng.choice(NOTES[1:]))
+            author, body = ("officer", rng.choice(words.NOTES[1:]))
             if request.program == "awn_rent":
-                author, words = "researcher", NOTES[0]
-            text += message(request, "note", "mt_note", author, request.complete.earlier(-20), words)
+                author, body = "researcher", words.NOTES[0]
+            text += message(request, "note", "mt_note", author, request.complete.earlier(-20), body)
         if request.decided:
-            words = "نأسف لعدم قبول طلبكم." if request.state == "refused" else "يسرنا إبلاغكم بقبول طلبكم."
-            words += f" السبب: {request.reason}"
-            text += message(request, "decision", "mt_comment", "officer", request.decided.earlier(-15), words)
-    (DEMO / "mail_message_demo.xml").write_text(f"{text}</odoo>\n", encoding="utf-8")
+            body = "نأسف لعدم قبول طلبكم." if request.state == "refused" else "يسرنا إبلاغكم بقبول طلبكم."
+            body += f" السبب: {request.reason}"
+            text += message(request, "decision", "mt_comment", "officer", request.decided.earlier(-15), body)
+    write("mail_message_demo.xml", text)
 
 
 def program_names():
@@ -1127,7 +862,7 @@ def program_names():
 
 def message(request, what, subtype, author, moment, body):
     return record(
-        f"message_{request.xmlid.removeprefix('request_').removesuffix('_demo')}_{what}_demo",
+        f"message_{request.key}_{what}_demo",
         "mail.message",
         element("model", text="beneficiary.request"),
         element("res_id", ref=request.xmlid),
@@ -1143,14 +878,14 @@ def write_activities(requests):
     """Write what waits to be done, some of it overdue."""
     text, days, seen = HEAD.replace("{'tracking_disable': True}", QUIET), cycle((0, 2, -1, 4, 1, -3)), {}
     for request in requests:
-        wanted = ACTIVITIES.get(request.state)
+        wanted = words.ACTIVITIES.get(request.state)
         seen[request.company, request.state] = seen.get((request.company, request.state), 0) + 1
         if not wanted or seen[request.company, request.state] > 2:
             continue
         kind, summary = wanted
         day = next(days)
         text += record(
-            f"activity_{request.xmlid.removeprefix('request_')}",
+            f"activity_{request.key}_demo",
             "mail.activity",
             element("res_model_id", ref="model_beneficiary_request"),
             element("res_id", ref=request.xmlid),
@@ -1159,7 +894,7 @@ def write_activities(requests):
             element("user_id", ref=f"user_{request.user or 'officer'}_demo"),
             element("date_deadline", expression=f"DateTime.now() + relativedelta(days={day})"),
         )
-    (DEMO / "mail_activity_demo.xml").write_text(f"{text}</odoo>\n", encoding="utf-8")
+    write("mail_activity_demo.xml", text)
 
 
 def write_signatures(rng):
@@ -1174,7 +909,8 @@ def write_signatures(rng):
             points += [bezier((x, y), *bends, end, step / 24) for step in range(24)]
             x, y = end
         draw.line(points, fill=20, width=6, joint="curve")
-        image.resize((240, 80), Image.Resampling.LANCZOS).quantize(16).save(DEMO / f"signature_{number}.png", optimize=True)
+        image = image.resize((240, 80), Image.Resampling.LANCZOS).quantize(16)
+        image.save(DEMO / f"signature_{number}.png", optimize=True)
 
 
 def bezier(a, b, c, d, t):

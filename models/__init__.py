@@ -4,6 +4,7 @@ from . import registry
 from . import program
 from . import request
 from . import committee
+from . import ir_attachment
 from . import ir_sequence
 from . import res_company
 from . import res_config_settings
@@ -11,4 +12,5 @@ from . import res_partner
 from . import res_partner_bank
 from . import res_users
 from . import resource_calendar
+from . import resource_calendar_attendance
 from . import resource_calendar_leaves

@@ -26,8 +26,8 @@ class ResCompany(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "beneficiary_calendar_id" in vals:
-            self.env["beneficiary.request"]._recompute_open_windows(self)
+        if {"beneficiary_calendar_id", "beneficiary_due_soon_days"} & vals.keys():
+            self.env["beneficiary.request"]._recompute_open_windows(self, working_days_only=False)
         return result
 
     def _beneficiary_calendar(self):

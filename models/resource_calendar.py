@@ -10,6 +10,18 @@ from odoo.exceptions import UserError
 class ResourceCalendar(models.Model):
     _inherit = "resource.calendar"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "tz" in vals:
+            self._beneficiary_windows_changed(working_days_only=False)
+        return result
+
+    def _beneficiary_windows_changed(self, working_days_only=True):
+        """Set the reply windows again that are counted by these calendars (house rule: deadlines follow)."""
+        companies = self.env["res.company"].sudo().search([("beneficiary_policy_id", "!=", False)])
+        companies = companies.filtered(lambda c: c._beneficiary_calendar() in self)
+        self.env["beneficiary.request"]._recompute_open_windows(companies, working_days_only)
+
     def _beneficiary_plan_working_days(self, dates, days, company):
         """Return, for every date, the date ``days`` working days later.
 

@@ -60,8 +60,8 @@ class ReportMixin(models.AbstractModel):
         return ""
 
     def _enclosures(self, doc):
-        """Return how many papers go with this one, or ``None`` if that is not said."""
-        return None
+        """Return how many papers go with this one, or ``False`` if that is not said."""
+        return False
 
     # ---------------------------------------------------------------- helpers
     def _prepare(self, content, direction):

@@ -38,7 +38,7 @@ class RequestRequirements(models.AbstractModel):
         return self._paper_notes(document.type_id) + self._lines("\n".join(notes))
 
     def _missing(self, request):
-        """Return what the applicant still has to bring, in words. With :meth:`_unchecked` it is what completeness awaits."""
+        """Return what the applicant still has to bring, in words; :meth:`_unchecked` is the rest of what is awaited."""
         company = request.company_id.sudo()
         on_date = company._beneficiary_date(request.date_submitted) or company._beneficiary_today()
         papers = request.document_ids.filtered(lambda d: d.required and d.state in ("missing", "rejected"))

@@ -2,7 +2,7 @@
 
 It draws a piece of text that holds Arabic together with digits, Latin letters or a comma with words on top of each
 other, and never breaks a line of Arabic words, so that the end of a sentence is lost. It does both well when every word
-stands in an element of its own. And it keeps a table on one page if it can, but cuts rows: so every row becomes a table.
+stands in an element of its own. And it can keep a table on one page, but cuts rows: so every row becomes a table.
 """
 
 import re
@@ -118,7 +118,7 @@ def _split(text, direction):
     for match in _ARABIC_PHRASE.finditer(text):
         nodes += [text[end : match.start()], _phrase(match[0])]
         end = match.end()
-    return nodes + [text[end:]]
+    return [*nodes, text[end:]]
 
 
 def _phrase(text):

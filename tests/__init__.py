@@ -3,6 +3,7 @@ from .committee import *
 from .performance import *
 from .policy import *
 from .registry import *
+from .report import *
 from .request import *
 from .security import *
 from .tours import *

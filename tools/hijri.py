@@ -52,11 +52,11 @@ def to_gregorian(text):
 
 
 def from_gregorian(value):
-    """Return ``value`` (a ``datetime.date``) as ``YYYY-MM-DD`` in Hijri, or ``""`` outside the calendar's range."""
+    """Return ``value`` (a ``datetime.date``) as ``YYYY/MM/DD`` in Hijri, or ``""`` outside the calendar's range."""
     if not value:
         return ""
     try:
-        return Gregorian(value.year, value.month, value.day).to_hijri().isoformat()
+        return Gregorian(value.year, value.month, value.day).to_hijri().isoformat().replace("-", "/")
     except OverflowError:
         return ""
 

@@ -123,7 +123,13 @@ class Policy(models.Model):
 
     # ------------------------------------------------------------------ guards
     def _frozen_except(self):
-        return super()._frozen_except() | {"state", "date_in_force", "date_superseded", "next_review_date"}
+        return super()._frozen_except() | {
+            "state",
+            "date_in_force",
+            "date_superseded",
+            "next_review_date",
+            "tool_ids",  # every tool guards itself
+        }
 
     def _is_frozen(self):
         # a template is kept by the addon's own data, which is loaded with the superuser's rights
@@ -175,13 +181,22 @@ class Policy(models.Model):
         amount = self[fname]
         if not amount:
             return ""
+        # one, two, more: Arabic has a form of its own for each
         texts = {
-            "day": self.env._("%(amount)s days", amount=amount),
-            "week": self.env._("%(amount)s weeks", amount=amount),
-            "month": self.env._("%(amount)s months", amount=amount),
-            "working_day": self.env._("%(amount)s working days", amount=amount),
+            "day": (self.env._("one day"), self.env._("two days"), self.env._("%(amount)s days", amount=amount)),
+            "week": (self.env._("one week"), self.env._("two weeks"), self.env._("%(amount)s weeks", amount=amount)),
+            "month": (
+                self.env._("one month"),
+                self.env._("two months"),
+                self.env._("%(amount)s months", amount=amount),
+            ),
+            "working_day": (
+                self.env._("one working day"),
+                self.env._("two working days"),
+                self.env._("%(amount)s working days", amount=amount),
+            ),
         }
-        return texts[self[f"{fname}_unit"]]
+        return texts[self[f"{fname}_unit"]][min(amount, 3) - 1]
 
     def _window_dates(self, fname, dates, company):
         """Return where one side of the reply window falls, for every date on which a clock began (R-46…R-48).
@@ -266,7 +281,7 @@ class Policy(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._align_approval_dates(vals)
-            if not vals.get("is_template") and "company_id" not in vals:
+            if not vals.get("is_template") and not vals.get("company_id"):
                 vals["company_id"] = self.env.company.id
         return super().create(vals_list)
 

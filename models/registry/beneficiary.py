@@ -21,7 +21,9 @@ class Beneficiary(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    partner_id = fields.Many2one("res.partner", "Linked contact", required=True, index=True, ondelete="restrict")
+    partner_id = fields.Many2one(
+        "res.partner", "Linked contact", required=True, index=True, check_company=True, ondelete="restrict"
+    )
     # `active` and `company_id` are the file's own: searching those of the contact would join it into every list
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
@@ -111,7 +113,7 @@ class Beneficiary(models.Model):
     )
 
     def _set_once_fields(self):
-        return super()._set_once_fields() | {"partner_id"}
+        return super()._set_once_fields() | {"partner_id", "company_id"}
 
     def _compute_request_count(self):
         counts = dict(
@@ -185,18 +187,27 @@ class Beneficiary(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._clean_vals(vals)
-        # a file takes its contact over, so it needs one that the user may change
-        self.env["res.partner"].browse(filter(None, (v.get("partner_id") for v in vals_list))).check_access("write")
+        self.browse().check_access("create")
+        self._create_contacts(vals_list)
+        bank_commands = [vals.pop("bank_ids", []) for vals in vals_list]
         beneficiaries = super().create(vals_list)
         beneficiaries._sync_partner()
-        beneficiaries.bank_ids.sudo()._check_beneficiary_iban()
+        for beneficiary, commands in zip(beneficiaries, bank_commands, strict=True):
+            beneficiary._write_bank_accounts(commands)
         return beneficiaries
 
     def write(self, vals):
         vals = dict(vals)
         self._clean_vals(vals)
+        self.check_access("write")
+        contact = {name: vals.pop(name) for name in self._contact_fields() & vals.keys()}
+        bank_commands = vals.pop("bank_ids", [])
         result = super().write(vals)
-        if {"company_id", "branch_id", "active"} & vals.keys():
+        if contact:
+            self.sudo().partner_id.write(contact)
+        for beneficiary in self if bank_commands else ():
+            beneficiary._write_bank_accounts(bank_commands)
+        if {"branch_id", "active"} & vals.keys():
             self._sync_partner()
         if self._signed_fields() & vals.keys():
             self._signed_content_changed()
@@ -285,13 +296,15 @@ class Beneficiary(models.Model):
         return missing
 
     def action_suspend(self):
-        """Suspend a registered file: no new request is decided for it until it is resumed."""
+        """Suspend a registered file: no new request is submitted for it until it is resumed."""
         self._check_role("beneficiary.group_officer")
+        self._check_file_state("registered")
         return self._guarded_write({"state": "suspended"})
 
     def action_resume(self):
         """Resume a suspended or closed file."""
         self._check_role("beneficiary.group_officer")
+        self._check_file_state("suspended", "closed")
         for state, files in self.grouped(lambda b: "registered" if b.file_number else "prospect").items():
             files._guarded_write({"state": state})
         return True
@@ -299,7 +312,30 @@ class Beneficiary(models.Model):
     def action_close(self):
         """Close the file."""
         self._check_role("beneficiary.group_manager")
+        self._check_file_state("prospect", "registered", "suspended")
         return self._guarded_write({"state": "closed"})
+
+    def _check_file_state(self, *states):
+        """Raise unless the files are in one of ``states`` and not merged into another one."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for beneficiary in self:
+            if beneficiary.merged_into_id:
+                raise UserError(
+                    self.env._(
+                        "%(name)s was merged into another file. Work with that one: %(target)s.",
+                        name=beneficiary.name,
+                        target=beneficiary.merged_into_id.display_name,
+                    )
+                )
+            if beneficiary.state not in states:
+                raise UserError(
+                    self.env._(
+                        "The file of %(name)s is “%(state)s”; this step needs “%(needed)s”.",
+                        name=beneficiary.name,
+                        state=labels[beneficiary.state],
+                        needed="/".join(labels[state] for state in states),
+                    )
+                )
 
     def action_view_requests(self):
         """Open the requests of this person."""

@@ -1,11 +1,13 @@
 import hashlib
+import io
 import json
 from base64 import b64decode
 from binascii import Error as Base64Error
 
+from PIL import Image
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.image import image_process
 
 from ..registry.beneficiary import IDENTITY
 
@@ -158,8 +160,9 @@ class Declaration(models.Model):
         if not signature:
             raise UserError(self.env._("The signature is missing. Draw or type it in the box."))
         try:
-            image_process(b64decode(signature, validate=True), verify_resolution=True)
-        except (Base64Error, UserError, ValueError, TypeError):
+            image = Image.open(io.BytesIO(b64decode(signature, validate=True)), formats=("PNG", "JPEG"))
+            image.verify()
+        except (Base64Error, Image.DecompressionBombError, OSError, SyntaxError, TypeError, ValueError):
             raise UserError(self.env._("The signature is not a readable image. Draw it again.")) from None
 
     # ------------------------------------------------------------------ voiding

@@ -85,6 +85,12 @@ class Document(models.Model):
         self._after_change([vals.keys()] * len(self))
         return result
 
+    def unlink(self):
+        requests = self.request_id
+        result = super().unlink()
+        requests.sudo().declaration_id._void_if_changed()
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_handed_in(self):
         for document in self:
@@ -103,9 +109,13 @@ class Document(models.Model):
         changed = self.browse().concat(
             *(doc for doc, keys in zip(self, keys_list, strict=True) if self._signed_fields() & set(keys) - {"type_id"})
         )
-        if not changed:
-            return
-        changed._own_attachments()
+        if changed:
+            changed._own_attachments()
+            changed._files_changed()
+
+    def _files_changed(self):
+        """Let papers whose content or files changed be matched again, and void what was signed about them."""
+        changed = self
         handed_in = changed.filtered(lambda d: d.attachment_ids or d.number or d.state != "missing")
         handed_in.sudo().filtered(lambda d: d.state != "received").write(
             {"state": "received", "verified_by": False, "verified_on": False}

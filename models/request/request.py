@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 OPEN_STATES = ("draft", "submitted", "complete", "review", "approved")
 
@@ -107,7 +107,7 @@ class Request(models.Model):
     _amount_positive = models.Constraint("CHECK (amount_requested >= 0)", "The requested amount cannot be negative.")
 
     # --------------------------------------------------------------- computes
-    @api.depends("beneficiary_id")
+    @api.depends("beneficiary_id.branch_id")
     def _compute_branch_id(self):
         for request in self:
             if request.beneficiary_id.branch_id:
@@ -141,6 +141,7 @@ class Request(models.Model):
     # ------------------------------------------------------------------- CRUD
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_applicants_visible(vals_list)
         requests = super().create(vals_list)
         requests._sync_documents()
         return requests
@@ -149,6 +150,7 @@ class Request(models.Model):
         if self._signed_fields() & vals.keys():
             for request in self:  # what was decided upon does not change
                 request._check_state(*self.env["beneficiary.declaration"]._open_request_states())
+        self._check_applicants_visible([vals])
         result = super().write(vals)
         if "program_id" in vals:
             self._sync_documents()
@@ -162,6 +164,24 @@ class Request(models.Model):
             if request.state not in ("draft", "cancelled") or request.declaration_ids:
                 raise UserError(
                     self.env._("%(name)s was signed or submitted: cancel it, it cannot be deleted.", name=request.name)
+                )
+
+    def _check_applicants_visible(self, vals_list):
+        """A request shows who its applicant is, so it may only name somebody whom the user may see."""
+        ids = {vals["beneficiary_id"] for vals in vals_list if vals.get("beneficiary_id")}
+        self.env["beneficiary.beneficiary"].browse(ids).check_access("read")
+
+    @api.constrains("branch_id", "beneficiary_id")
+    def _check_branch(self):
+        for request in self:
+            branch = request.beneficiary_id.sudo().branch_id
+            if branch and request.branch_id != branch:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s belongs to the branch of its applicant, “%(branch)s”. To move it, move the file.",
+                        name=request.name,
+                        branch=branch.name,
+                    )
                 )
 
     def _sync_documents(self):

@@ -143,16 +143,19 @@ class RequestReply(models.Model):
         ]
 
     @api.model
-    def _recompute_open_windows(self, companies):
-        """Set the windows of waiting requests again, because calendar or holidays of ``companies`` changed."""
-        waiting = self.sudo().search(
-            [
-                ("company_id", "in", companies.ids),
-                ("reply_state", "in", ("open", "due_soon", "late")),
-                "|",
-                ("policy_id.window_max_unit", "=", "working_day"),
-                ("policy_id.window_min_unit", "=", "working_day"),
-            ]
-        )
-        self.env.add_to_compute(self._fields["reply_deadline"], waiting)
-        self.env.add_to_compute(self._fields["reply_earliest"], waiting)
+    def _recompute_open_windows(self, companies, working_days_only=True):
+        """Set the windows of waiting requests again, because calendar, holidays or settings of ``companies`` changed.
+
+        :param bool working_days_only: only windows that are counted in working days are concerned
+        """
+        domain = Domain("company_id", "in", companies.ids) & Domain("reply_state", "in", ("open", "due_soon", "late"))
+        if working_days_only:
+            policies = (
+                self.env["beneficiary.policy"]
+                .sudo()
+                .search(["|", ("window_max_unit", "=", "working_day"), ("window_min_unit", "=", "working_day")])
+            )
+            domain &= Domain("policy_id", "in", policies.ids)
+        waiting = self.sudo().search(domain)
+        for name in ("reply_earliest", "reply_deadline", "reply_state"):
+            self.env.add_to_compute(self._fields[name], waiting)

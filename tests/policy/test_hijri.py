@@ -51,8 +51,8 @@ class TestHijri(BaseCase):
                 hijri.parse(text)
 
     def test_gregorian_is_shown_in_hijri(self):
-        self.assertEqual(hijri.from_gregorian(date(2022, 12, 21)), "1444-05-27")
-        self.assertEqual(hijri.from_gregorian(date(2025, 9, 14)), "1447-03-22")
+        self.assertEqual(hijri.from_gregorian(date(2022, 12, 21)), "1444/05/27")
+        self.assertEqual(hijri.from_gregorian(date(2025, 9, 14)), "1447/03/22")
         self.assertEqual(hijri.from_gregorian(False), "")
         self.assertEqual(hijri.from_gregorian(date(1900, 1, 1)), "")
         self.assertEqual(hijri.from_gregorian(date(2100, 1, 1)), "")

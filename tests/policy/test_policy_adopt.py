@@ -138,6 +138,8 @@ class TestPolicyTemplateReadOnly(BeneficiaryCommon):
 
     def test_a_policy_belongs_to_a_company(self):
         policies = self.env["beneficiary.policy"].with_user(self.manager)
-        self.assertEqual(policies.create({"name": "Ours"}).company_id, self.company)
+        for vals in ({"name": "Ours"}, {"name": "Ours", "company_id": False}):
+            policy = policies.create(vals)
+            self.assertEqual(policy.company_id, self.company)
         with self.assertDatabaseRefuses("beneficiary.policy", "A template belongs to no company"):
-            policies.create({"name": "x", "company_id": False})
+            policy.sudo().company_id = False

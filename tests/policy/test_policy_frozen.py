@@ -47,11 +47,14 @@ class TestPolicyFrozen(BeneficiaryCommon):
                 )
 
     def test_nothing_is_moved_in_or_out(self):
-        version = self.policy.with_user(self.manager).action_new_version()
+        version = self.policy.action_new_version()
         with self.assertRefused(FROZEN):
             version.clause_ids[0].policy_id = self.policy
         with self.assertRefused(FROZEN):
-            self.policy.with_user(self.manager).clause_ids[0].policy_id = version
+            self.policy.clause_ids[0].policy_id = version
+        for clause, policy in ((version.clause_ids[0], self.policy), (self.policy.clause_ids[0], version)):
+            with self.assertRefused("set by its own actions only", error=AccessError):
+                clause.with_user(self.manager).policy_id = policy
 
     def test_not_deleted(self):
         for policy in self._hands():

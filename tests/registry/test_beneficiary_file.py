@@ -59,20 +59,24 @@ class TestBeneficiaryFile(BeneficiaryCommon):
         with self.assertRefused("set by its own actions only", error=AccessError):
             self._create_beneficiary(state="registered")
 
-    def test_suspend_and_resume_a_prospect(self):
+    def test_suspend_and_resume_a_registered_file(self):
         beneficiary = self._create_beneficiary()
+        with self.assertRefused(beneficiary.name, "“Prospect”; this step needs “Registered”"):
+            beneficiary.action_suspend()
+        self._create_request(beneficiary).sudo().state = "complete"
+        beneficiary.action_register()
         beneficiary.action_suspend()
         self.assertEqual(beneficiary.state, "suspended")
         beneficiary.action_resume()
-        self.assertEqual(beneficiary.state, "prospect")
-
-    def test_resume_a_registered_file(self):
-        request = self._complete()
-        beneficiary = request.beneficiary_id
-        beneficiary.action_register()
-        beneficiary.action_suspend()
-        beneficiary.action_resume()
         self.assertEqual(beneficiary.state, "registered")
+        with self.assertRefused("“Registered”; this step needs “Suspended/Closed”"):
+            beneficiary.action_resume()
+
+    def test_resume_a_prospect(self):
+        beneficiary = self._create_beneficiary()
+        beneficiary.with_user(self.manager).action_close()
+        beneficiary.action_resume()
+        self.assertEqual(beneficiary.state, "prospect")
 
     def test_managers_close(self):
         beneficiary = self._create_beneficiary()
@@ -80,6 +84,8 @@ class TestBeneficiaryFile(BeneficiaryCommon):
             beneficiary.action_close()
         beneficiary.with_user(self.manager).action_close()
         self.assertEqual(beneficiary.state, "closed")
+        with self.assertRefused("is “Closed”; this step needs"):
+            beneficiary.with_user(self.manager).action_close()
 
     def test_delegates_neither_register_nor_suspend(self):
         beneficiary = self._create_beneficiary().with_user(self.delegate)

@@ -42,6 +42,11 @@ class TestMerge(BeneficiaryCommon):
         self.assertFalse(self.kept.merged_into_id)
         self.assertIn("Merged into this file", self._notes(self.kept))
 
+    def test_a_merged_file_is_not_resumed(self):
+        self._merge()
+        with self.assertRefused("was merged into another file", self.kept.name):
+            self.double.action_resume()
+
     def test_gaps_are_filled_and_what_is_known_stays(self):
         self.kept.birth_date = "1990-05-02"
         self._merge()

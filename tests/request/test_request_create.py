@@ -130,6 +130,10 @@ class TestRequestCreate(BeneficiaryCommon):
     def test_branch_follows_the_file(self):
         request = self._create_request(self._create_beneficiary(branch_id=self.other_branch.id))
         self.assertEqual(request.branch_id, self.other_branch)
+        request.beneficiary_id.branch_id = self.branch
+        self.assertEqual(request.branch_id, self.branch)
+        with self.assertRefused("belongs to the branch of its applicant", self.branch.name, error=ValidationError):
+            request.branch_id = self.other_branch
 
     def test_branch_of_the_delegate_when_the_file_has_none(self):
         self.officer.beneficiary_branch_ids = self.other_branch

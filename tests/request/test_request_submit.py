@@ -31,14 +31,14 @@ class TestRequestSubmit(BeneficiaryCommon):
 
     def test_file_suspended_or_closed(self):
         self._sign(self.request)
-        for action in (self.beneficiary.action_suspend, self.beneficiary.with_user(self.manager).action_close):
-            action()
-            with self.assertRefused("the file of Fatimah is not active"):
+        for state in ("suspended", "closed"):
+            self.beneficiary.sudo().state = state
+            with self.subTest(state=state), self.assertRefused("the file of Fatimah is not active"):
                 self.request.action_submit()
 
     def test_every_problem_is_named_at_once(self):
         self.program.action_close()
-        self.beneficiary.action_suspend()
+        self.beneficiary.with_user(self.manager).action_close()
         with self.assertRefused("is not open; the file of Fatimah is not active; the declaration is not signed."):
             self.request.action_submit()
 
@@ -105,7 +105,7 @@ class TestRequestSubmit(BeneficiaryCommon):
             self.request.name,
             self.committee.name,
             self.program.name,
-            "Not earlier than 2 weeks",
+            "Not earlier than two weeks",
             "2026-01-15",
             self.paper_income.name,
         ):

@@ -5,3 +5,7 @@ from . import test_security_commands
 from . import test_security_branches
 from . import test_security_contacts
 from . import test_security_roles
+from . import test_security_companies
+from . import test_security_own_work
+from . import test_security_frozen
+from . import test_security_attachments

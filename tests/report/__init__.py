@@ -1,0 +1,2 @@
+from . import test_wkhtml
+from . import test_reports
