@@ -11,7 +11,8 @@ class IrSequence(models.Model):
         The company's own sequence comes before the shared one. A sequence that somebody has set to "no gap" or
         to date ranges still works, number by number.
 
-        :return list[str]: the interpolated numbers, in order
+        :return: the interpolated numbers, in order
+        :rtype: list[str]
         """
         sequence = self.sudo().search(
             [("code", "=", code), ("company_id", "in", [company_id, False])], order="company_id", limit=1

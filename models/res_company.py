@@ -7,7 +7,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     beneficiary_policy_id = fields.Many2one(
-        "beneficiary.policy", "Policy in force", copy=False, index="btree_not_null", ondelete="restrict"
+        "beneficiary.policy", "Policy in force", copy=False, index="btree_not_null", ondelete="set null"
     )
     beneficiary_calendar_id = fields.Many2one(
         "resource.calendar",

@@ -31,7 +31,8 @@ class ResourceCalendar(models.Model):
         :param dates: iterable of ``datetime.date``
         :param int days: number of working days
         :param company: ``res.company`` record whose holidays count
-        :return dict: date → date
+        :return: date → date
+        :rtype: dict
         :raise UserError: when the calendar has too few working days in the next ten years
         """
         self.ensure_one()

@@ -3,7 +3,7 @@
 import os
 import re
 
-from . import database, odoo_source, postgres, venv
+from . import database, odoo_source, postgres, rtlcss, venv
 from .errors import DevError
 from .locks import lock
 from .process import capture, run
@@ -38,6 +38,7 @@ class Odoo:
             self.source = odoo_source.ready()
             self.python = venv.ready()
             self.server = postgres.ready()
+            self.rtlcss = rtlcss.ready()
             self._check()
             self.conf = self._write_conf()
 
@@ -47,6 +48,8 @@ class Odoo:
         env = self.server.environment()
         for name in ("PYTHONDONTWRITEBYTECODE", "ODOO_RC", "OPENERP_SERVER", "PYTHONHOME"):
             env.pop(name, None)
+        if self.rtlcss:
+            env["PATH"] = os.pathsep.join([str(self.rtlcss), env.get("PATH", os.defpath)])
         return {
             **env,
             "PYTHONPATH": os.pathsep.join([str(self.source.path), str(CHECKOUT / "dev")]),

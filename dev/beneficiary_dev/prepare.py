@@ -14,7 +14,7 @@ from .settings import database as named
 OLD_TEMPLATES = f"""
 SELECT datname FROM pg_database WHERE datname LIKE '{ADDON}\\_base\\_%' ORDER BY oid DESC OFFSET 2
 """
-RECIPE = "1"  # raise it when a database is built differently
+RECIPE = "2"  # raise it when a database is built differently
 
 
 def base(odoo):
@@ -30,7 +30,7 @@ def base(odoo):
         building = f"{ADDON}_building_{key}"
         with step("Preparing a database with the addons we depend on"):
             database.create(building)
-            odoo.change(building, "-i", "base", f"--load-language={LANGUAGE}", log="prepare")
+            odoo.change(building, "-i", "base", f"--load-language=en_US,{LANGUAGE}", log="prepare")
             odoo.change(building, "-i", ",".join(depends), log="prepare")
             database.mark(building, key)
             database.rename(building, name)

@@ -25,7 +25,7 @@ class Policy(models.Model):
     name = fields.Char(required=True, translate=True, tracking=True)
     company_id = fields.Many2one("res.company", index=True)
     is_template = fields.Boolean(default=False, readonly=True)
-    template_id = fields.Many2one("beneficiary.policy", "From template", readonly=True, copy=False, ondelete="restrict")
+    template_id = fields.Many2one("beneficiary.policy", "From template", readonly=True, copy=False, index="btree_not_null")
     previous_id = fields.Many2one(
         "beneficiary.policy", "Previous version", readonly=True, copy=False, index="btree_not_null"
     )
@@ -204,7 +204,8 @@ class Policy(models.Model):
         :param str fname: ``window_min`` or ``window_max``
         :param dates: iterable of ``datetime.date``
         :param company: ``res.company`` whose working calendar and holidays count
-        :return dict: date → date; empty when the policy sets no such limit
+        :return: date → date; empty when the policy sets no such limit
+        :rtype: dict
         """
         amount, unit = self[fname], self[f"{fname}_unit"]
         if not amount:

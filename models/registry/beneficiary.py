@@ -185,6 +185,7 @@ class Beneficiary(models.Model):
     # ------------------------------------------------------------------- CRUD
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             self._clean_vals(vals)
         self.browse().check_access("create")

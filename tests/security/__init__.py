@@ -9,3 +9,6 @@ from . import test_security_companies
 from . import test_security_own_work
 from . import test_security_frozen
 from . import test_security_attachments
+from . import test_security_privileges
+from . import test_security_wizards
+from . import test_security_chatter

@@ -1,10 +1,12 @@
+from base64 import b64encode
+
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import EVERYONE, NOISE, REFUSED, RpcCommon
 
-CONTENT = b"the content of a paper"
+CONTENT, SECRET = b"the content of a paper", b"SOMEBODY ELSE'S PAPER"
 
 
 @tagged("post_install", "-at_install")
@@ -17,13 +19,13 @@ class TestAttachments(RpcCommon):
         cls.paper = cls.north.document_ids[:1]
         cls.hidden_paper = cls.south.document_ids[:1]
         cls.file = cls._upload(cls.delegate, cls.paper)
-        cls.hidden_file = cls._upload(cls.delegate_south, cls.hidden_paper)
-        cls.loose = cls.steps._attachment(cls.officer)  # uploaded, but not saved yet
+        cls.hidden_file = cls._upload(cls.delegate_south, cls.hidden_paper, raw=SECRET)
+        cls.loose = cls.steps._attachment(cls.officer, raw=SECRET)  # uploaded, but not saved yet
 
     @classmethod
-    def _upload(cls, user, paper):
+    def _upload(cls, user, paper, **vals):
         """Upload a file as the form does: first the file, then the line that holds it."""
-        attachment = cls.steps._attachment(user)
+        attachment = cls.steps._attachment(user, **vals)
         paper.with_user(user).write({"attachment_ids": [Command.link(attachment.id)]})
         return attachment.sudo()
 
@@ -31,9 +33,9 @@ class TestAttachments(RpcCommon):
         """Tell whether a role gets at the content, over every door there is."""
         self._login(role)
         doors = [self.url_open(url).content for url in self._urls(attachment)]
-        result, _error = self._rpc("ir.attachment", "read", attachment.ids, ["datas", "raw"])
+        result, _error = self._rpc("ir.attachment", "read", attachment.ids, ["datas"])
         found, _error = self._rpc("ir.attachment", "search_count", [("id", "=", attachment.id)])
-        answers = [CONTENT in content for content in doors] + [bool(result), bool(found)]
+        answers = [attachment.raw in content for content in doors] + [bool(result), bool(found)]
         self.assertEqual(len(set(answers)), 1, f"the doors disagree for {role}: {answers}")
         return answers[0]
 
@@ -83,8 +85,8 @@ class TestAttachments(RpcCommon):
     # ------------------------------------------------------------- somebody's
     def test_linking_somebodys_file_does_not_open_it(self):
         """Neither a file of a paper that one does not see, nor one that somebody has just uploaded."""
-        user_file = self._attachment(self.officer, res_model="res.users", res_id=self.officer.id)
-        for attachment in (self.hidden_file, self.loose, user_file.sudo()):
+        thread = self._attachment(self.officer, res_model="beneficiary.request", res_id=self.south.id, raw=SECRET)
+        for attachment in (self.hidden_file, self.loose.sudo(), thread.sudo()):
             owner = (attachment.res_model, attachment.res_id, attachment.public, attachment.access_token)
             for command in ([4, attachment.id], [6, 0, attachment.ids]):
                 with self.subTest(owner=owner, command=command[0]), self._undone():
@@ -101,7 +103,7 @@ class TestAttachments(RpcCommon):
                         ("ir.attachment", "read", [attachment.ids, ["datas"]]),
                     ):
                         result, _error = self._rpc(model, method, *args)
-                        self.assertNotIn("dGhlIGNvbnRlbnQgb2Yg", str(result))
+                        self.assertNotIn(b64encode(SECRET).decode(), str(result))
                     self.assertFalse(self._reads("delegate", attachment))
 
     def test_a_paper_cannot_hold_somebodys_file_at_all(self):
@@ -189,7 +191,7 @@ class TestAttachments(RpcCommon):
                 may = role in ("delegate", "officer", "researcher", "manager")
                 signature, _error = self._rpc(declaration._name, "read", declaration.ids, ["signature"])
                 self.assertIs(bool(signature), may)
-                raw, _error = self._rpc("ir.attachment", "read", attachment.ids, ["raw", "datas"])
+                raw, _error = self._rpc("ir.attachment", "read", attachment.ids, ["datas"])
                 self.assertIs(bool(raw), may)
                 served = self.url_open(url.replace("/web/image", "/web/content")).content
                 self.assertIs(served.startswith(png), may)
