@@ -1,5 +1,6 @@
 from odoo import api, models
 
+FROZEN = "beneficiary.frozen.mixin"
 CONTENT = {"raw", "datas", "db_datas", "store_fname", "res_model", "res_id"}
 
 
@@ -7,6 +8,8 @@ class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
     def write(self, vals):
+        if CONTENT & vals.keys():
+            self._check_not_signed()
         papers = self._beneficiary_papers() if CONTENT & vals.keys() else None
         result = super().write(vals)
         if papers:
@@ -14,8 +17,19 @@ class IrAttachment(models.Model):
         return result
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_decided_paper(self):
+    def _unlink_except_signed(self):
+        self._check_not_signed()
         self._beneficiary_papers()
+
+    def _check_not_signed(self):
+        """Raise for the stored file of a field of a frozen record, such as a drawn signature."""
+        for file in self.sudo():
+            model = self.env.get(file.res_model or "")
+            if not file.res_field or not file.res_id or not isinstance(model, self.env.registry[FROZEN]):
+                continue
+            record = model.sudo().browse(file.res_id).exists()
+            if record and file.res_field not in record._frozen_except():
+                record._check_not_frozen()
 
     def unlink(self):
         papers = self._beneficiary_papers(check=False)

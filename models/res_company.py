@@ -1,6 +1,7 @@
 from pytz import timezone, utc
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ResCompany(models.Model):
@@ -23,6 +24,19 @@ class ResCompany(models.Model):
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
     )
+
+    @api.constrains("beneficiary_policy_id")
+    def _check_beneficiary_policy(self):
+        for company in self:
+            policy = company.beneficiary_policy_id.sudo()
+            if policy and (policy.state != "in_force" or policy.company_id != company):
+                raise ValidationError(
+                    self.env._(
+                        "“%(policy)s” is not in force for %(company)s. Put it in force on the policy itself.",
+                        policy=policy.name,
+                        company=company.name,
+                    )
+                )
 
     def write(self, vals):
         result = super().write(vals)

@@ -31,9 +31,13 @@ class ResUsers(models.Model):
             user.beneficiary_committee_ids = committees.get(user, False)
 
     def write(self, vals):
+        before = {user: user.beneficiary_branch_ids for user in self.sudo()} if "beneficiary_branch_ids" in vals else {}
         result = super().write(vals)
-        if "beneficiary_branch_ids" in vals:
+        if before:
             self.env.registry.clear_cache()  # record rules cache the branches of a user
+        for user, branches in before.items():
+            (branches - user.beneficiary_branch_ids)._forget_delegates(user)
+            user.beneficiary_branch_ids._check_delegates()
         return result
 
     def _beneficiary_default_branch(self):

@@ -40,7 +40,8 @@ def normalise(text):
     and repeated spaces make no difference; digits of any script are ASCII.
 
     :param str text: what somebody typed; may be empty or ``False``
-    :return str: lower-case words parted by one space
+    :return: lower-case words parted by one space
+    :rtype: str
     """
     if not text:
         return ""

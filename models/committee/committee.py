@@ -6,7 +6,7 @@ class Committee(models.Model):
 
     _name = "beneficiary.committee"
     _description = "Committee"
-    _inherit = ["mail.thread"]
+    _inherit = ["beneficiary.guarded.mixin", "mail.thread"]
     _order = "company_id, kind, name, id"
     _check_company_auto = True
 
@@ -32,6 +32,9 @@ class Committee(models.Model):
     pending_count = fields.Integer("Waiting", compute="_compute_pending_count")
 
     _quorum_positive = models.Constraint("CHECK (quorum > 0)", "The quorum must be at least 1.")
+
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"company_id"}
 
     @api.depends("item_ids.outcome")
     def _compute_pending_count(self):

@@ -7,7 +7,7 @@ class CommitteeItem(models.Model):
 
     _name = "beneficiary.committee.item"
     _description = "Committee Item"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "mail.thread"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
     _order = "id desc"
     _rec_name = "request_id"
 
@@ -191,14 +191,16 @@ class CommitteeItem(models.Model):
             )
 
     def _is_officer_of_committee(self):
-        """Tell whether the user is chair or secretary of the committee."""
-        return self.committee_id._member(self.env.user).role in ("chair", "secretary")
+        """Tell whether the user is chair or secretary of the committee and has no part in the case himself."""
+        role = self.committee_id._member(self.env.user).role
+        return role in ("chair", "secretary") and not self._is_involved(self.env.user)
 
     def _check_officer_of_committee(self):
         if not self.env.su and not self._is_officer_of_committee():
             raise UserError(
                 self.env._(
-                    "The chair or the secretary of “%(name)s” records its decisions.", name=self.committee_id.name
+                    "The chair or the secretary of “%(name)s” records its decisions, and nobody on a case of his own.",
+                    name=self.committee_id.name,
                 )
             )
 

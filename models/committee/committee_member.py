@@ -19,6 +19,7 @@ class CommitteeMember(models.Model):
         "Member",
         required=True,
         index=True,
+        check_company=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     role = fields.Selection(
@@ -33,6 +34,9 @@ class CommitteeMember(models.Model):
         "(committee_id) WHERE role = 'chair' AND active IS TRUE",
         "A committee has one chair. Change the other one first.",
     )
+
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"committee_id"}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,3 +1,4 @@
 from . import guarded_mixin
 from . import frozen_mixin
+from . import thread_mixin
 from . import case_mixin

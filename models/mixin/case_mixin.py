@@ -12,7 +12,7 @@ class CaseMixin(models.AbstractModel):
 
     _name = "beneficiary.case.mixin"
     _description = "Case"
-    _inherit = ["beneficiary.guarded.mixin", "portal.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "portal.mixin", "beneficiary.thread.mixin"]
     _check_company_auto = True
 
     _case_sequence_code = None
@@ -50,6 +50,7 @@ class CaseMixin(models.AbstractModel):
         tracking=True,
         index=True,
         default=lambda self: self.env.user,
+        check_company=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     branch_id = fields.Many2one(

@@ -25,7 +25,9 @@ class Policy(models.Model):
     name = fields.Char(required=True, translate=True, tracking=True)
     company_id = fields.Many2one("res.company", index=True)
     is_template = fields.Boolean(default=False, readonly=True)
-    template_id = fields.Many2one("beneficiary.policy", "From template", readonly=True, copy=False, index="btree_not_null")
+    template_id = fields.Many2one(
+        "beneficiary.policy", "From template", readonly=True, copy=False, index="btree_not_null"
+    )
     previous_id = fields.Many2one(
         "beneficiary.policy", "Previous version", readonly=True, copy=False, index="btree_not_null"
     )
@@ -122,6 +124,9 @@ class Policy(models.Model):
     )
 
     # ------------------------------------------------------------------ guards
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"company_id"}
+
     def _frozen_except(self):
         return super()._frozen_except() | {
             "state",

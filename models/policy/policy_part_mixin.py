@@ -8,6 +8,7 @@ class PolicyPartMixin(models.AbstractModel):
     _description = "Part of a policy"
     _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
     _order = "sequence, id"
+    _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -19,6 +20,12 @@ class PolicyPartMixin(models.AbstractModel):
         parts = super().create(vals_list)
         parts._check_not_frozen()
         return parts
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "policy_id" in vals:  # nor may the superuser move a part into a policy that is final
+            self._check_not_frozen()
+        return result
 
     def _set_once_fields(self):
         return super()._set_once_fields() | {"policy_id"}

@@ -45,9 +45,13 @@ class Program(models.Model):
         "res.users",
         "Programme manager",
         default=lambda self: self.env.user,
+        check_company=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     request_count = fields.Integer(compute="_compute_request_count")
+
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"company_id"}
 
     def _compute_request_count(self):
         counts = dict(

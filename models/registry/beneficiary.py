@@ -16,7 +16,7 @@ class Beneficiary(models.Model):
 
     _name = "beneficiary.beneficiary"
     _description = "Beneficiary"
-    _inherit = ["beneficiary.guarded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.thread.mixin"]
     _inherits = {"res.partner": "partner_id"}
     _order = "id desc"
     _check_company_auto = True
@@ -76,6 +76,7 @@ class Beneficiary(models.Model):
         index="btree_not_null",
         tracking=True,
         default=lambda self: self.env.user,
+        check_company=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     agreed_medium = fields.Selection(
@@ -297,9 +298,9 @@ class Beneficiary(models.Model):
         return missing
 
     def action_suspend(self):
-        """Suspend a registered file: no new request is submitted for it until it is resumed."""
+        """Suspend a file: no new request is submitted for it until it is resumed."""
         self._check_role("beneficiary.group_officer")
-        self._check_file_state("registered")
+        self._check_file_state("prospect", "registered")
         return self._guarded_write({"state": "suspended"})
 
     def action_resume(self):

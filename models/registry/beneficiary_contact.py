@@ -50,7 +50,11 @@ class BeneficiaryContact(models.Model):
             .create(
                 [
                     {name: vals.pop(name) for name in names & vals.keys()}
-                    | {"company_id": vals.get("company_id") or self.env.company.id, "is_beneficiary": True}
+                    | {
+                        "company_id": vals.get("company_id") or self.env.company.id,
+                        "beneficiary_branch_id": vals.get("branch_id", self.env.user._beneficiary_default_branch().id),
+                        "is_beneficiary": True,
+                    }
                     for vals in new
                 ]
             )

@@ -65,7 +65,7 @@ class Declaration(models.Model):
             content = self._content(request)
             vals["content"] = content
             vals.setdefault("text", self._text(request, content))
-            vals["content_hash"] = self._hash(vals["text"], content)
+            vals["content_hash"] = self._hash(vals["text"], content, vals.get("signature"))
         return super().create(vals_list)
 
     # ------------------------------------------------------------ what is signed
@@ -147,9 +147,11 @@ class Declaration(models.Model):
         return "\n".join(lines)
 
     @api.model
-    def _hash(self, text, content):
-        """Return the SHA-256 over text and content, in a canonical form."""
-        canonical = json.dumps({"text": text, "content": content}, sort_keys=True, ensure_ascii=False)
+    def _hash(self, text, content, signature):
+        """Return the SHA-256 over text, content and drawing, in a canonical form."""
+        drawing = hashlib.sha256(b64decode(signature or b"")).hexdigest()
+        signed = {"text": text, "content": content, "signature": drawing}
+        canonical = json.dumps(signed, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     @api.model
@@ -188,8 +190,9 @@ class Declaration(models.Model):
             )
 
     def check_integrity(self):
-        """Tell whether text and content still give the hash that was stored when it was signed."""
+        """Tell whether text, content and signature still give the hash that was stored when it was signed."""
         self.ensure_one()
         self.check_access("read")
-        declaration = self.sudo()
-        return self._hash(declaration.text, declaration.content) == declaration.content_hash
+        declaration = self.sudo().with_context(bin_size=False)
+        found = self._hash(declaration.text, declaration.content, declaration.signature)
+        return found == declaration.content_hash

@@ -11,13 +11,16 @@ class Document(models.Model):
     _description = "Document"
     _inherit = ["beneficiary.guarded.mixin"]
     _order = "request_id desc, sequence, id"
+    _check_company_auto = True
 
     request_id = fields.Many2one("beneficiary.request", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
     branch_id = fields.Many2one(related="request_id.branch_id", store=True, precompute=True, index="btree_not_null")
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
     beneficiary_id = fields.Many2one(related="request_id.beneficiary_id", store=True, precompute=True, index=True)
-    type_id = fields.Many2one("beneficiary.document.type", required=True, index=True, ondelete="restrict")
+    type_id = fields.Many2one(
+        "beneficiary.document.type", required=True, index=True, check_company=True, ondelete="restrict"
+    )
     sequence = fields.Integer(related="type_id.sequence", store=True, precompute=True)
     required = fields.Boolean(related="type_id.required", store=True, precompute=True)
     name = fields.Char(related="type_id.name")
@@ -50,7 +53,7 @@ class Document(models.Model):
     reject_reason = fields.Char(copy=False)
 
     def _set_once_fields(self):
-        return super()._set_once_fields() | {"request_id"}
+        return super()._set_once_fields() | {"request_id", "type_id"}
 
     @api.depends("expiry_date", "issue_date", "type_id.max_age_days")
     def _compute_valid_until(self):
@@ -75,6 +78,8 @@ class Document(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         documents = super().create(vals_list)
+        if not self.env.su:
+            documents._check_request_open()
         documents._after_change(vals.keys() for vals in vals_list)
         return documents
 
@@ -94,6 +99,12 @@ class Document(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_handed_in(self):
         for document in self:
+            if not self.env.su and document.type_id in document.request_id.program_id.document_type_ids:
+                raise UserError(
+                    self.env._(
+                        "The programme asks for “%(paper)s”: the line cannot be deleted.", paper=document.type_id.name
+                    )
+                )
             if document.state != "missing" and document.request_id.state != "draft":
                 raise UserError(
                     self.env._("%(paper)s was handed in and cannot be deleted.", paper=document.type_id.name)

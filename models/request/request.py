@@ -187,7 +187,7 @@ class Request(models.Model):
     def _sync_documents(self):
         """Give every draft the checklist of its programme; papers already handed in stay."""
         missing = []
-        for request in self.filtered(lambda r: r.state in ("draft", "submitted")):
+        for request in self.filtered(lambda r: r.state in self.env["beneficiary.declaration"]._open_request_states()):
             wanted = request.program_id.document_type_ids
             request.document_ids.filtered(lambda d, w=wanted: d.state == "missing" and d.type_id not in w).unlink()
             missing += [

@@ -64,6 +64,10 @@ class RequestFlow(models.Model):
 
     def _check_can_complete(self):
         self._check_state("submitted")
+        self._check_complete()
+
+    def _check_complete(self):
+        """Raise unless everything required is there, verified and signed for."""
         missing = self._missing_for_completeness()
         if missing:
             raise UserError(
@@ -83,7 +87,9 @@ class RequestFlow(models.Model):
         self.ensure_one()
         company = self.company_id.sudo()
         on_date = company._beneficiary_date(self.date_submitted) or company._beneficiary_today()
-        missing = [
+        # what the programme asks for, whatever lines are left of the checklist
+        wanted = self.program_id.document_type_ids.filtered("required") - self.document_ids.type_id
+        missing = wanted.mapped("name") + [
             document.type_id.name
             for document in self.document_ids
             if document.required and document.state != "verified"
@@ -117,7 +123,15 @@ class RequestFlow(models.Model):
         return True
 
     def _return_to_applicant(self, reason):
-        self.write({"state": "draft", "date_submitted": False, "date_complete": False, "return_reason": reason})
+        self.write(
+            {
+                "state": "draft",
+                "date_submitted": False,
+                "date_complete": False,
+                "return_reason": reason,
+                "incomplete_reason": False,
+            }
+        )
         for request in self:
             request._post_to_applicant("beneficiary.request_message_returned")
 
@@ -131,7 +145,8 @@ class RequestFlow(models.Model):
         for request in self:
             request._check_can_send_to_committee()
         self.check_access("write")
-        self.env["beneficiary.committee.item"].sudo().create(
+        items = self.env["beneficiary.committee.item"].sudo().with_context(mail_create_nosubscribe=True)
+        items.create(
             [{"request_id": request.id, "committee_id": request.program_id.committee_id.id} for request in self]
         )
         for committee, requests in self.grouped(lambda r: r.program_id.committee_id).items():
@@ -140,6 +155,7 @@ class RequestFlow(models.Model):
 
     def _check_can_send_to_committee(self):
         self._check_state("complete")
+        self._check_complete()  # a paper may have been rejected or changed since
         committee = self.program_id.committee_id.sudo()
         if not committee:
             raise UserError(
@@ -182,6 +198,8 @@ class RequestFlow(models.Model):
                     name=self.name,
                 )
             )
+        if outcome == "approved":
+            self._check_complete()
         self._check_reply_window(early_reason)
         now = fields.Datetime.now()
         today = self.company_id._beneficiary_today()

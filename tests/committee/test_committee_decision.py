@@ -59,9 +59,7 @@ class TestCommitteeDecision(BeneficiaryCommon):
         self._vote(self.item, {self.chair: "for"})
         self.item.reason = "In need"
         self.assertFalse(self.item.quorum_reached)
-        with self.assertRefused(
-            self.request.name, "1 members voted", f"the quorum of “{self.committee.name}” is 2"
-        ):
+        with self.assertRefused(self.request.name, "1 members voted", f"the quorum of “{self.committee.name}” is 2"):
             self.item.action_decide()
         self._vote(self.item, {self.secretary: "abstain"})
         self.assertTrue(self.item.quorum_reached)
@@ -217,6 +215,30 @@ class TestCommitteeDecision(BeneficiaryCommon):
         with self.assertRefused("“Draft”; this step needs “Complete”"):
             self._create_request().action_send_to_committee()
 
+    def test_what_is_complete_no_longer(self):
+        """A paper that is rejected afterwards, or that another programme asks for, is missing again."""
+        request = self._complete()
+        paper = request.document_ids[0]
+        paper.action_reject("Forged")
+        with self.assertRefused(request.name, paper.type_id.name):
+            request.action_send_to_committee()
+        paper.action_verify()
+        deed = self.env["beneficiary.document.type"].create({"name": "Test deed"})
+        request.program_id = self.program.copy({"name": "Other", "document_type_ids": [(4, deed.id)]})
+        self._sign(request)
+        with self.assertRefused("Test deed"):
+            request.action_send_to_committee()
+
+    def test_nothing_is_approved_on_a_rejected_paper(self):
+        item = self._review()
+        request = item.request_id.with_user(self.officer)
+        request.document_ids[0].action_reject("Forged")
+        self._vote(item, {self.chair: "for", self.secretary: "for"})
+        item.with_user(self.chair).reason = "In need"
+        with self.assertRefused(request.name, request.document_ids[0].type_id.name):
+            item.with_user(self.chair).action_decide()
+        self.assertEqual((request.state, item.outcome), ("review", "pending"))
+
     def test_once_on_the_agenda(self):
         with self.assertRefused("“In committee”; this step needs “Complete”"):
             self.request.action_send_to_committee()
@@ -227,5 +249,7 @@ class TestCommitteeDecision(BeneficiaryCommon):
         self.assertEqual(self.committee.pending_count, 1)
         self._decide({self.chair: "for", self.secretary: "for"})
         self.assertEqual(self.committee.pending_count, 0)
+        action = self.committee.action_view_pending()
+        self.assertEqual(self.env["beneficiary.committee.item"].search(action["domain"]), self.item)
         action = self.request.action_view_items()
         self.assertEqual(self.env["beneficiary.committee.item"].search(action["domain"]), self.item)

@@ -5,7 +5,7 @@ from ..common import BeneficiaryCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCommitteeMember(BeneficiaryCommon):
+class TestCommitteeSeats(BeneficiaryCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -45,7 +45,8 @@ class TestCommitteeMember(BeneficiaryCommon):
 
     def test_who_leaves_sees_the_agenda_no_more(self):
         self.assertTrue(self.item.with_user(self.committee_member).has_access("read"))
-        self.committee.member_ids.filtered(lambda m: m.user_id == self.committee_member).with_user(self.manager).unlink()
+        seat = self.committee.member_ids.filtered(lambda m: m.user_id == self.committee_member)
+        seat.with_user(self.manager).unlink()
         self.assertFalse(self.item.with_user(self.committee_member).has_access("read"))
         self.assertFalse(self.request.with_user(self.committee_member).has_access("read"))
 

@@ -98,8 +98,9 @@ class TestCommitteeVote(BeneficiaryCommon):
     def test_who_registered_it_is_recused(self):
         self._member(self.officer)
         for choice in ("for", "against", "abstain"):
-            with self.subTest(choice=choice), self.assertRefused(
-                "registered or handles", self.officer.name, "Choose “Recused”"
+            with (
+                self.subTest(choice=choice),
+                self.assertRefused("registered or handles", self.officer.name, "Choose “Recused”"),
             ):
                 self._item(self.officer).cast_vote(choice)
         self._item(self.officer).action_vote_recuse()

@@ -57,9 +57,7 @@ class TestBankAccount(BeneficiaryCommon):
 
     def test_the_contact_form_is_no_way_around(self):
         with self.assertRefused("IBAN", error=ValidationError):
-            self.env["res.partner.bank"].create(
-                {"partner_id": self.beneficiary.partner_id.id, "acc_number": WRONG}
-            )
+            self.env["res.partner.bank"].create({"partner_id": self.beneficiary.partner_id.id, "acc_number": WRONG})
 
     def test_other_contacts_keep_their_numbers(self):
         partner = self.env["res.partner"].create({"name": "Supplier abroad"})

@@ -30,7 +30,11 @@ class TestBeneficiaryFile(BeneficiaryCommon):
     def test_one_file_for_each_contact(self):
         beneficiary = self._create_beneficiary()
         with self.assertDatabaseRefuses("beneficiary.beneficiary", "This contact already has a file"):
-            self._create_beneficiary(partner_id=beneficiary.partner_id.id)
+            self._create_beneficiary(partner_id=beneficiary.partner_id.id, user=self.env.user)
+
+    def test_officers_take_over_no_contact(self):
+        with self.assertRaises(AccessError):
+            self._create_beneficiary(partner_id=self.chair.partner_id.id)
 
     def test_a_delegate_files_for_his_own_branch(self):
         beneficiary = (

@@ -80,13 +80,15 @@ class TestReplyState(BeneficiaryCommon):
         self.assertEqual(theirs.reply_state, "due_soon")
 
     def test_days_are_changed_in_the_settings(self):
-        self.company.beneficiary_due_soon_days = 7
-        self.assertEqual(self._state_at("2026-01-18 09:00:00"), "due_soon")
-        self.company.beneficiary_due_soon_days = 2
-        self.assertEqual(self._state_at("2026-01-18 10:00:00"), "open", "fewer days: not due soon any more")
-        self.company.beneficiary_due_soon_days = 0
-        self.assertEqual(self._state_at("2026-01-24 09:00:00"), "open")
-        self.assertEqual(self._state_at("2026-01-25 09:00:00"), "due_soon")
+        for moment, days, state in (
+            ("2026-01-18 09:00:00", 7, "due_soon"),
+            ("2026-01-18 10:00:00", 2, "open"),  # fewer days: not due soon any more
+            ("2026-01-24 09:00:00", 0, "open"),
+            ("2026-01-25 09:00:00", 0, "due_soon"),
+        ):
+            with self._at(moment):
+                self.company.beneficiary_due_soon_days = days
+            self.assertEqual(self._state_at(moment), state, moment)
 
     def test_nothing_is_tracked(self):
         before = len(self.request.message_ids)

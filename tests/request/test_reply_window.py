@@ -126,9 +126,7 @@ class TestReplyWindowSamtah(BeneficiaryCommon):
             request = self._create_request()
             request.sudo().write({"state": "complete", "date_submitted": moment, "date_complete": moment})
             requests |= request
-        self.assertEqual(
-            requests.mapped("reply_deadline"), [date(2026, 1, 25), date(2026, 3, 8), date(2026, 1, 22)]
-        )
+        self.assertEqual(requests.mapped("reply_deadline"), [date(2026, 1, 25), date(2026, 3, 8), date(2026, 1, 22)])
 
 
 @tagged("post_install", "-at_install")
