@@ -150,54 +150,62 @@ class BeneficiaryCommon(TransactionCase):
         }
         return cls.env["beneficiary.request"].with_user(user or cls.officer).create(defaults | vals)
 
-    def _verify_papers(self, request, **vals):
+    @classmethod
+    def _verify_papers(cls, request, **vals):
         """Hand in and verify every paper of the checklist, with dates that hold."""
         for paper in request.document_ids:
             paper.write({"issue_date": fields.Date.today(), "expiry_date": "2099-01-01"} | vals)
             paper.action_verify()
 
-    def _sign(self, request):
-        return request.sign_declaration("Fatimah", self.signature)
+    @classmethod
+    def _sign(cls, request):
+        return request.sign_declaration("Fatimah", cls.signature)
 
-    def _submit(self, request=None):
+    @classmethod
+    def _submit(cls, request=None):
         """Return a request that is signed and submitted, with all its papers verified."""
-        request = request or self._create_request()
-        self._verify_papers(request)
-        self._sign(request)
+        request = request or cls._create_request()
+        cls._verify_papers(request)
+        cls._sign(request)
         request.action_submit()
         return request
 
-    def _complete(self, request=None):
-        request = self._submit(request)
+    @classmethod
+    def _complete(cls, request=None):
+        request = cls._submit(request)
         if request.state == "submitted":
             request.action_complete()
         return request
 
-    def _review(self, request=None):
+    @classmethod
+    def _review(cls, request=None):
         """Return the committee item of a request that is in committee."""
-        request = self._complete(request)
+        request = cls._complete(request)
         request.action_send_to_committee()
         return request.sudo().item_ids
 
-    def _vote(self, item, choices):
+    @classmethod
+    def _vote(cls, item, choices):
         for user, choice in choices.items():
             item.with_user(user).cast_vote(choice)
 
-    def _approve(self, request=None, **vals):
+    @classmethod
+    def _approve(cls, request=None, **vals):
         """Return a request that the committee approved."""
-        item = self._review(request)
-        self._vote(item, {self.chair: "for", self.secretary: "for"})
-        item.with_user(self.chair).write({"reason": "In need", "early_reason": "Urgent"} | vals)
-        item.with_user(self.chair).action_decide()
-        return item.request_id.with_user(self.officer)
+        item = cls._review(request)
+        cls._vote(item, {cls.chair: "for", cls.secretary: "for"})
+        item.with_user(cls.chair).write({"reason": "In need", "early_reason": "Urgent"} | vals)
+        item.with_user(cls.chair).action_decide()
+        return item.request_id.with_user(cls.officer)
 
-    def _deliver(self, request):
+    @classmethod
+    def _deliver(cls, request):
         if request.beneficiary_id.state != "registered":
             request.action_register_beneficiary()
         delivery = (
-            self.env["beneficiary.delivery"]
-            .with_user(self.officer)
-            .create({"request_id": request.id, "receiver_name": "Fatimah", "signature": self.signature, "amount": 10})
+            cls.env["beneficiary.delivery"]
+            .with_user(cls.officer)
+            .create({"request_id": request.id, "receiver_name": "Fatimah", "signature": cls.signature, "amount": 10})
         )
         delivery.action_sign_and_deliver()
         return delivery

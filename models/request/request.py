@@ -95,6 +95,7 @@ class Request(models.Model):
         compute="_compute_document_counts",
         help="Share of the required papers that are verified, and of the signed declaration, in percent.",
     )
+    document_text = fields.Char(compute="_compute_document_counts")
     missing_text = fields.Char("Still missing", compute="_compute_missing_text")
     beneficiary_state = fields.Selection(related="beneficiary_id.state", string="File")
     file_number = fields.Char(related="beneficiary_id.file_number")
@@ -126,6 +127,11 @@ class Request(models.Model):
             states = counts.get(request._origin.id, {})
             request.document_total = sum(states.values())
             request.document_verified = states.get("verified", 0)
+            request.document_text = self.env._(
+                "%(verified)s of %(total)s required papers verified",
+                verified=request.document_verified,
+                total=request.document_total,
+            )
             parts = request.document_total + 1
             request.completeness = 100 * (request.document_verified + bool(request.declaration_id)) // parts
 

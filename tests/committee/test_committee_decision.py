@@ -12,10 +12,7 @@ class TestCommitteeDecision(BeneficiaryCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.request = cls._create_request()
-        cls.request.sign_declaration("Fatimah", cls.signature)
-        cls.request.sudo().state = "complete"
-        cls.request.action_send_to_committee()
-        cls.item = cls.request.sudo().item_ids.with_user(cls.chair)
+        cls.item = cls._review(cls.request).with_user(cls.chair)
 
     def _decide(self, choices, user=None, **vals):
         self._vote(self.item, choices)
@@ -156,10 +153,7 @@ class TestCommitteeDecision(BeneficiaryCommon):
 
     def test_several_items(self):
         other = self._create_request()
-        self._sign(other)
-        other.sudo().state = "complete"
-        other.action_send_to_committee()
-        items = self.item | other.sudo().item_ids.with_user(self.chair)
+        items = self.item | self._review(other).with_user(self.chair)
         for user in (self.chair, self.secretary):
             items.with_user(user).action_vote_for()
         items.write({"reason": "In need"})
@@ -190,23 +184,20 @@ class TestCommitteeDecision(BeneficiaryCommon):
 
     # ------------------------------------------------------ onto the agenda
     def test_too_few_members_who_may_vote(self):
-        request = self._create_request()
-        request.sudo().state = "complete"
+        request = self._complete()
         self.committee.quorum = 4
         with self.assertRefused(f"“{self.committee.name}” needs 4 members who may vote on {request.name} and has 3"):
             request.action_send_to_committee()
         self.assertEqual(request.state, "complete")
 
     def test_who_is_involved_does_not_count(self):
-        request = self._create_request(user_id=self.chair.id)
-        request.sudo().state = "complete"
+        request = self._complete(self._create_request(user_id=self.chair.id))
         self.committee.quorum = 3
         with self.assertRefused("needs 3 members", "has 2"):
             request.action_send_to_committee()
 
     def test_no_committee(self):
-        request = self._create_request()
-        request.sudo().state = "complete"
+        request = self._complete()
         self.program.committee_id = False
         with self.assertRefused("names no committee", self.program.name):
             request.action_send_to_committee()

@@ -18,9 +18,7 @@ class TestCommitteeSeats(BeneficiaryCommon):
             context={"no_reset_password": True},
         )
         cls.request = cls._create_request()
-        cls.request.sudo().state = "complete"
-        cls.request.action_send_to_committee()
-        cls.item = cls.request.sudo().item_ids
+        cls.item = cls._review(cls.request)
 
     def _member(self, user, role="member", manager=None):
         return (

@@ -111,6 +111,7 @@ class TestReplyState(BeneficiaryCommon):
     # ----------------------------------------------------------------- replied
     def _decide_at(self, moment):
         with self._at("2026-01-05 09:00:00"):
+            self._verify_papers(self.request)
             self._sign(self.request)
             self.request.action_send_to_committee()
         item = self.request.sudo().item_ids

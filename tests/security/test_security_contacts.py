@@ -86,8 +86,11 @@ class TestContacts(SecurityCommon):
 
     # ------------------------------------------------------------------ write
     def test_a_delegate_changes_contacts_of_his_branch_only(self):
-        self._as("delegate", self.own).write({"city": "Riyadh"})
+        """Through the file, which checks its own rights: nobody has rights on the contacts themselves."""
+        file = self.env["beneficiary.beneficiary"].search([("partner_id", "=", self.own.id)])
+        self._as("delegate", file).write({"city": "Riyadh"})
         self.assertEqual(self.own.city, "Riyadh")
+        self.assertDenied(self._as("delegate", self.own).write, {"city": "Jeddah"})
         for contact in (self.contact, self.supplier, self.company.partner_id, self.officer.partner_id):
             with self.subTest(contact=contact.name):
                 self.assertDenied(self._as("delegate", contact).write, {"city": "Riyadh"})

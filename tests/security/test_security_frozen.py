@@ -199,7 +199,11 @@ class TestFrozen(SecurityCommon):
             [("res_model", "=", self.declaration._name), ("res_id", "=", self.declaration.id), ("res_field", "=", "signature")]
         )
         self.assertTrue(attachment)
-        attachment.write({"raw": b"another drawing"})
+        forged = self.env["ir.attachment"].create({"name": "forged", "raw": b"another drawing"})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE ir_attachment SET store_fname = %s WHERE id = %s", (forged.store_fname, attachment.id)
+        )
         self.env.invalidate_all()
         self.assertFalse(self._as("manager", self.declaration).check_integrity())
 

@@ -26,7 +26,7 @@ class Method(NamedTuple):
 METHODS = {
     "beneficiary.beneficiary": {
         "action_register": Method(OFFICERS, "person"),
-        "action_suspend": Method(OFFICERS, "person"),
+        "action_suspend": Method(OFFICERS, "registered"),
         "action_resume": Method(OFFICERS, "suspended"),
         "action_close": Method(MANAGERS, "person"),
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
@@ -114,8 +114,9 @@ class TestMethods(RpcCommon):
         cls.closed_program = cls.env["beneficiary.program"].create(
             {"name": "Closed", "company_id": cls.company.id, "committee_id": cls.committee.id}
         )
-        cls.suspended = cls._create_beneficiary("خديجة بنت عمر")
+        cls.suspended = cls._registered("خديجة بنت عمر")
         cls.suspended.action_suspend()
+        cls.registered = cls._registered("رقية بنت سعيد")
         cls.twin = cls._create_beneficiary("فاطمه بنت احمد")
         cls.paper = cls.north.document_ids[:1]
         cls.paper.write({"issue_date": cls._today(), "expiry_date": "2099-01-01"})
