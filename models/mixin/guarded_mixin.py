@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.models import MAGIC_COLUMNS
 
 
@@ -91,3 +91,17 @@ class GuardedMixin(models.AbstractModel):
                 roles=", ".join(names.mapped("name")),
             )
         )
+
+    def _check_state(self, *states):
+        """Raise a ``UserError`` unless every record is in one of ``states``."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for record in self:
+            if record.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is “%(state)s”; this step needs “%(needed)s”.",
+                        name=record.display_name,
+                        state=labels[record.state],
+                        needed="/".join(labels[state] for state in states),
+                    )
+                )

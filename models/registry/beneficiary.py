@@ -319,7 +319,6 @@ class Beneficiary(models.Model):
 
     def _check_file_state(self, *states):
         """Raise unless the files are in one of ``states`` and not merged into another one."""
-        labels = dict(self._fields["state"]._description_selection(self.env))
         for beneficiary in self:
             if beneficiary.merged_into_id:
                 raise UserError(
@@ -329,15 +328,7 @@ class Beneficiary(models.Model):
                         target=beneficiary.merged_into_id.display_name,
                     )
                 )
-            if beneficiary.state not in states:
-                raise UserError(
-                    self.env._(
-                        "The file of %(name)s is “%(state)s”; this step needs “%(needed)s”.",
-                        name=beneficiary.name,
-                        state=labels[beneficiary.state],
-                        needed="/".join(labels[state] for state in states),
-                    )
-                )
+        self._check_state(*states)
 
     def action_view_requests(self):
         """Open the requests of this person."""

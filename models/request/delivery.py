@@ -64,8 +64,7 @@ class Delivery(models.Model):
 
     @api.constrains("request_id")
     def _check_request(self):
-        for request in self.request_id:
-            request._check_state("approved", "done")
+        self.request_id._check_state("approved", "done")
 
     def action_sign(self):
         """Confirm that the receipt is signed. From then on the delivery does not change.

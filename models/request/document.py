@@ -205,5 +205,4 @@ class Document(models.Model):
         return self._guarded_write(vals | ({"reject_reason": reason} if reason else {}))
 
     def _check_request_open(self):
-        for request in self.request_id:
-            request._check_state("draft", "submitted", "complete", "review")
+        self.request_id._check_state(*self.env["beneficiary.declaration"]._open_request_states())

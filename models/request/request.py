@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-OPEN_STATES = ("draft", "submitted", "complete", "review", "approved")
-
 
 class Request(models.Model):
     """A request for support or a service, from draft to delivery (R-40…R-51).
@@ -154,8 +152,8 @@ class Request(models.Model):
 
     def write(self, vals):
         if self._signed_fields() & vals.keys():
-            for request in self:  # what was decided upon does not change
-                request._check_state(*self.env["beneficiary.declaration"]._open_request_states())
+            # what was decided upon does not change
+            self._check_state(*self.env["beneficiary.declaration"]._open_request_states())
         self._check_applicants_visible([vals])
         result = super().write(vals)
         if "program_id" in vals:

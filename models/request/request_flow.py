@@ -115,8 +115,7 @@ class RequestFlow(models.Model):
         :raise UserError: without a reason, or when the request is not waiting for completeness
         """
         self._check_role("beneficiary.group_officer")
-        for request in self:
-            request._check_state("submitted", "complete")
+        self._check_state("submitted", "complete")
         self._check_reason(reason)
         self.check_access("write")
         self.sudo()._return_to_applicant(reason)
@@ -300,21 +299,6 @@ class RequestFlow(models.Model):
         }
 
     # ---------------------------------------------------------------- helpers
-    def _check_state(self, *states):
-        """Raise unless the request is in one of ``states``."""
-        self.ensure_one()
-        if self.state in states:
-            return
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        raise UserError(
-            self.env._(
-                "%(name)s is “%(state)s”; this step needs “%(needed)s”.",
-                name=self.name,
-                state=labels[self.state],
-                needed="/".join(labels[state] for state in states),
-            )
-        )
-
     def _check_reason(self, reason):
         if not (reason or "").strip():
             raise UserError(self.env._("Write the reason: the applicant and the file need it."))

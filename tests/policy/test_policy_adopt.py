@@ -103,9 +103,13 @@ class TestPolicyTemplateReadOnly(BeneficiaryCommon):
         cls.source = cls.env.ref("beneficiary.policy_template_samtah").with_user(cls.manager)
 
     def test_manager_changes_no_template(self):
-        for vals in ({"name": "x"}, {"window_max": 20}, {"channel_ids": [(5,)]}, {"company_id": self.company.id}):
+        for vals in ({"name": "x"}, {"window_max": 20}, {"channel_ids": [(5,)]}):
             with self.subTest(vals=vals), self.assertRefused("is a template. Adopt it"):
                 self.source.write(vals)
+
+    def test_manager_takes_no_template_for_a_company(self):
+        with self.assertRefused("set by its own actions only", error=AccessError):
+            self.source.company_id = self.company
 
     def test_manager_changes_no_part_of_a_template(self):
         for part in (self.source.clause_ids[0], self.source.measure_ids[0], self.source.tool_ids[0]):

@@ -65,12 +65,12 @@ class TestBeneficiaryFile(BeneficiaryCommon):
 
     def test_suspend_and_resume_a_registered_file(self):
         beneficiary = self._create_beneficiary()
-        with self.assertRefused(beneficiary.name, "“Prospect”; this step needs “Registered”"):
-            beneficiary.action_suspend()
         self._create_request(beneficiary).sudo().state = "complete"
         beneficiary.action_register()
         beneficiary.action_suspend()
         self.assertEqual(beneficiary.state, "suspended")
+        with self.assertRefused(beneficiary.name, "“Suspended”; this step needs “Prospect/Registered”"):
+            beneficiary.action_suspend()
         beneficiary.action_resume()
         self.assertEqual(beneficiary.state, "registered")
         with self.assertRefused("“Registered”; this step needs “Suspended/Closed”"):
@@ -78,9 +78,10 @@ class TestBeneficiaryFile(BeneficiaryCommon):
 
     def test_resume_a_prospect(self):
         beneficiary = self._create_beneficiary()
-        beneficiary.with_user(self.manager).action_close()
-        beneficiary.action_resume()
-        self.assertEqual(beneficiary.state, "prospect")
+        for step in (beneficiary.action_suspend, beneficiary.with_user(self.manager).action_close):
+            step()
+            beneficiary.action_resume()
+            self.assertEqual(beneficiary.state, "prospect")
 
     def test_managers_close(self):
         beneficiary = self._create_beneficiary()

@@ -141,8 +141,13 @@ class TestDeclarationVoid(BeneficiaryCommon):
         self.assertVoid()
 
     def test_covered_paper_deleted(self):
-        self.card.unlink()
-        self.assertVoid()
+        deed = self.env["beneficiary.document.type"].create({"name": "Test deed", "required": False})
+        self.request.document_ids = [(0, 0, {"type_id": deed.id, "number": "5"})]
+        self.assertValid()
+        declaration = self._sign(self.request)
+        self.assertIn("Test deed", declaration.text)
+        self.request.document_ids.filtered(lambda d: d.type_id == deed).unlink()
+        self.assertEqual(declaration.state, "void")
 
     def test_missing_paper_added_later(self):
         self.income.write({"number": "1", "issue_date": fields.Date.today()})

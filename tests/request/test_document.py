@@ -146,15 +146,25 @@ class TestDocument(BeneficiaryCommon):
                 change()
 
     # ----------------------------------------------------------------- delete
-    def test_what_was_handed_in_is_not_deleted(self):
-        self._submit(self.request)
-        with self.assertRefused(self.paper_id.name, "was handed in and cannot be deleted"):
+    def _extra(self):
+        """Return a line that the programme does not ask for."""
+        deed = self.env["beneficiary.document.type"].create({"name": "Test deed", "required": False})
+        self.request.document_ids = [(0, 0, {"type_id": deed.id, "number": "1"})]
+        return self.request.document_ids.filtered(lambda d: d.type_id == deed)
+
+    def test_the_programmes_checklist_stays(self):
+        with self.assertRefused(f"The programme asks for “{self.paper_id.name}”", "cannot be deleted"):
             self.card.unlink()
 
-    def test_a_line_of_a_draft_is_deleted(self):
-        self.card.number = "1"
-        (self.card | self.income).unlink()
-        self.assertFalse(self.request.document_ids)
+    def test_what_was_handed_in_is_not_deleted(self):
+        extra = self._extra()
+        self._submit(self.request)
+        with self.assertRefused("Test deed", "was handed in and cannot be deleted"):
+            extra.unlink()
+
+    def test_another_line_of_a_draft_is_deleted(self):
+        self._extra().unlink()
+        self.assertEqual(self.request.document_ids, self.card | self.income)
 
     def test_negative_age(self):
         with self.assertDatabaseRefuses("beneficiary.document.type", "cannot be negative"):

@@ -12,3 +12,4 @@ from . import test_security_attachments
 from . import test_security_privileges
 from . import test_security_wizards
 from . import test_security_chatter
+from . import test_security_doors

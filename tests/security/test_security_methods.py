@@ -6,7 +6,8 @@ from odoo.tests import tagged
 from .common import EVERYONE, STAFF, RpcCommon
 
 ADDON = __name__.partition(".tests.")[0]
-ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read"}  # what test_security_rights covers
+# what the other tests of this folder cover
+ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read", "message_post"}
 READ_FILES = ("delegate", "officer", "researcher", "committee_member", "management", "manager")
 READ_CONFIGURATION = (*READ_FILES, "finance", "chair", "plain")
 MEMBERS = ("committee_member", "chair")

@@ -1,0 +1,302 @@
+import base64
+import json
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
+
+from ..common import signature_png
+from .common import EVERYONE, NOISE, RpcCommon
+
+READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
+IDENTITY = ("delegate", "officer", "researcher", "manager")
+
+
+@tagged("post_install", "-at_install")
+class TestReports(RpcCommon):
+    """A printed paper says no more than its reader may read."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.steps._review(cls.north)
+        cls.case = cls.steps._approve(cls._create_request(cls.person))
+        cls.hidden_case = cls.steps._approve(cls._create_request(cls.stranger))
+        for case in (cls.case, cls.hidden_case):
+            cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+        cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
+
+    def _records(self, model):
+        """Return a record that belongs to the northern branch, and one that does not."""
+        return {
+            "beneficiary.request": (self.case, self.hidden_case),
+            "beneficiary.delivery": (self.case.delivery_ids, self.hidden_case.delivery_ids),
+            "beneficiary.program": (self.program, self.program.browse()),
+        }[model]
+
+    def _print(self, report, record):
+        with mute_logger(*NOISE, "odoo.addons.base.models.ir_qweb"):
+            response = self.url_open(f"/report/html/{report.report_name}/{record.id}")
+        return response.text if response.status_code == 200 else ""
+
+    def test_papers_are_printed_for_readers_only(self):
+        readers = {
+            "beneficiary.request": (*READ_CASES, "committee_member"),
+            "beneficiary.delivery": (*READ_CASES, "finance"),
+            "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
+        }
+        self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
+        for report in self.reports:
+            own, _hidden = self._records(report.model)
+            for role in EVERYONE:
+                self._login(role)
+                with self.subTest(report=report.report_name, role=role):
+                    text = self._print(report, own)
+                    self.assertIs(own.display_name in text, role in readers[report.model])
+                    if role not in readers[report.model]:
+                        self.assertNotIn(self.person.name, text)
+
+    def test_papers_of_other_branches_are_not_printed(self):
+        for report in self.reports:
+            _own, hidden = self._records(report.model)
+            if hidden:
+                self._login("delegate")
+                with self.subTest(report=report.report_name):
+                    text = self._print(report, hidden)
+                    self.assertNotIn(self.stranger.name, text)
+                    self.assertNotIn("1000000016", text)
+                    both = self.url_open(f"/report/html/{report.report_name}/{self.case.id},{hidden.id}").text
+                    self.assertNotIn(self.stranger.name, both)
+
+    def test_identity_is_printed_for_those_who_may_see_it(self):
+        for report in self.reports.filtered(lambda r: r.model != "beneficiary.program"):
+            own, _hidden = self._records(report.model)
+            for role in ("delegate", "researcher", "committee_member", "management", "finance"):
+                self._login(role)
+                with self.subTest(report=report.report_name, role=role):
+                    text = self._print(report, own)
+                    if role not in IDENTITY:
+                        self.assertNotIn("1000000008", text)
+                    for secret in ("4321", "Diabetes"):
+                        self.assertNotIn(secret, text)
+
+    def test_a_receipt_does_not_tell_finance_the_case(self):
+        self._login("finance")
+        report = self.reports.filtered(lambda r: r.model == "beneficiary.delivery")
+        self.case.sudo().write({"decision_reason": "Because of her debts"})
+        text = self._print(report, self.case.delivery_ids)
+        for secret in ("Because of her debts", self.person.phone, self.person.email, "1000000008"):
+            self.assertNotIn(secret, text)
+
+
+@tagged("post_install", "-at_install")
+class TestSideDoors(RpcCommon):
+    """Routes and methods of Odoo itself that lead to the same people."""
+
+    def _json(self, route, **params):
+        self.env.flush_all()
+        with mute_logger(*NOISE):
+            response = self.url_open(
+                route,
+                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
+                headers={"Content-Type": "application/json"},
+            )
+        self.env.invalidate_all()
+        return response.text
+
+    # ------------------------------------------------------------ searching people
+    def test_mentions_and_recipients_do_not_name_hidden_people(self):
+        name, email = self.stranger.name, self.stranger.email
+        for role in ("delegate", "committee_member", "plain"):
+            self._login(role)
+            with self.subTest(role=role):
+                for method, kwargs in (
+                    ("get_mention_suggestions", {"search": name[:4]}),
+                    ("get_mention_suggestions", {"search": email[:4]}),
+                    ("im_search", {"name": name[:4]}),
+                    ("search_for_channel_invite", {"search_term": name[:4]}),
+                    ("name_search", {"name": email}),
+                    ("web_name_search", {"name": name, "specification": {"display_name": {}, "phone": {}}}),
+                    ("formatted_read_group", {"domain": [], "groupby": ["email"], "aggregates": ["__count"]}),
+                    ("search_panel_select_range", {"field_name": "parent_id"}),
+                ):
+                    result, _error = self._rpc("res.partner", method, **kwargs)
+                    self.assertNotIn(email, str(result), method)
+                    self.assertNotIn(name, str(result), method)
+                text = self._json(
+                    "/mail/partner/from_email",
+                    thread_model="res.partner",
+                    thread_id=self._user(role).partner_id.id,
+                    emails=[email],
+                )
+                self.assertNotIn(json.dumps(name)[1:-1], text)
+                self.assertNotIn(name, text)
+
+    def test_a_hidden_person_is_not_made_a_recipient_by_its_id(self):
+        """The answer of the server must not name who was subscribed or mentioned."""
+        self._login("delegate")
+        text = self._json(
+            "/mail/message/post",
+            thread_model="beneficiary.request",
+            thread_id=self.north.id,
+            post_data={"body": "x", "partner_ids": self.stranger.partner_id.ids, "message_type": "comment"},
+        )
+        self.assertNotIn(json.dumps(self.stranger.name)[1:-1], text)
+        self.assertNotIn(self.stranger.email, text)
+
+    def test_the_photo_of_a_hidden_person_is_not_served(self):
+        photo = base64.b64decode(signature_png())
+        self.stranger.sudo().image_1920 = base64.b64encode(photo)
+        self.env.flush_all()
+        checksums = {
+            base64.b64decode(self.stranger.sudo()[name]) for name in ("image_1920", "image_128", "avatar_128") if name
+        }
+        for role in ("delegate", "plain", "portal", "public"):
+            self._login(role)
+            for model, record in (("res.partner", self.stranger.partner_id), ("beneficiary.beneficiary", self.stranger)):
+                for name in ("image_1920", "image_128", "avatar_128", "avatar_1920"):
+                    with self.subTest(role=role, model=model, field=name), mute_logger(*NOISE):
+                        content = self.url_open(f"/web/image/{model}/{record.id}/{name}").content
+                        self.assertNotIn(content, checksums)
+
+    def test_the_card_of_a_hidden_person_is_not_served(self):
+        for role in ("delegate", "plain", "portal", "public"):
+            self._login(role)
+            with self.subTest(role=role), mute_logger(*NOISE):
+                for route in ("/web/partner/vcard", "/web_enterprise/partner"):
+                    answer = self.url_open(f"{route}?partner_ids={self.stranger.partner_id.id}")
+                    self.assertNotIn(self.stranger.email, answer.text)
+                answer = self.url_open(f"/web/partner/{self.stranger.partner_id.id}/vcard")
+                self.assertNotIn(self.stranger.email, answer.text)
+
+    def test_exports_and_pivots_over_the_routes_of_the_web_client(self):
+        """`/web/export/csv` of a list the delegate does not see."""
+        self.env.ref("base.group_allow_export").sudo().user_ids += self.delegate
+        self._login("delegate")
+        for model, record in (("beneficiary.request", self.south), ("beneficiary.beneficiary", self.stranger)):
+            for data in ({"ids": record.ids, "domain": []}, {"ids": False, "domain": [["id", "in", record.ids]]}):
+                export = {
+                    "model": model,
+                    "fields": [{"name": "id", "label": "id"}, {"name": "display_name", "label": "name"}],
+                    "import_compat": False,
+                    "context": {},
+                    "groupby": [],
+                    **data,
+                }
+                with self.subTest(model=model, ids=bool(data["ids"])), mute_logger(*NOISE):
+                    token = self.url_open("/web/webclient/version_info").cookies.get("csrf_token", "")
+                    answer = self.url_open("/web/export/csv", data={"data": json.dumps(export), "csrf_token": token})
+                    self.assertNotIn(record.display_name, answer.text)
+
+    # -------------------------------------------------------------- take-over
+    def test_the_login_of_an_employee_is_not_taken_over_through_his_file(self):
+        """A volunteer with a file becomes an administrator: who keeps his file must not redirect his password."""
+        admin = new_test_user(
+            self.env,
+            "test_boss",
+            "base.group_system",
+            partner_id=self.person.partner_id.id,
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
+            email="boss@example.org",
+            name=self.person.name,
+        )
+        for role in ("delegate", "officer", "manager"):
+            self._login(role)
+            for model, record in (
+                ("beneficiary.beneficiary", self.person),
+                ("res.partner", self.person.partner_id),
+                ("res.users", admin),
+            ):
+                with self.subTest(role=role, model=model):
+                    self._rpc(model, "write", record.ids, {"email": "mallory@example.org"})
+                    self.assertEqual(admin.email, "boss@example.org")
+
+    def test_the_file_does_not_reach_other_fields_of_the_contact(self):
+        partner = self.person.partner_id
+        for role in ("delegate", "officer"):
+            for vals in (
+                {"parent_id": self.company.partner_id.id},
+                {"company_type": "company"},
+                {"vat": "123"},
+                {"user_id": self.officer.id},
+                {"type": "other"},
+                {"child_ids": [(0, 0, {"name": "Child"})]},
+                {"category_id": [(0, 0, {"name": "Tag"})]},
+                {"signup_type": "reset"},
+            ):
+                if next(iter(vals)) not in partner:
+                    continue
+                with self.subTest(role=role, vals=str(vals)):
+                    self.assertNotEffective(
+                        lambda r=role, v=vals: self._as(r, self.person).write(v),
+                        *[(partner, name) for name in vals if name != "user_id"],
+                    )
+
+    def test_the_bank_account_of_a_file_is_the_officers_and_trust_is_not(self):
+        iban = "SA0380000000608010167519"
+        for role in ("delegate", "researcher", "committee_member", "finance", "management"):
+            with self.subTest(role=role):
+                create = {"bank_ids": [(0, 0, {"acc_number": iban})]}
+                self.assertRefused(self._as(role, self.person).write, create)
+        self._as("officer", self.person).write({"bank_ids": [(0, 0, {"acc_number": iban, "allow_out_payment": True})]})
+        account = self.person.sudo().bank_ids
+        self.assertEqual(account.partner_id, self.person.partner_id)
+        if "allow_out_payment" in account:
+            self.assertFalse(account.allow_out_payment, "trust in an account is accounting's")
+        for command in (
+            [(1, account.id, {"partner_id": self.officer.partner_id.id})],
+            [(1, account.id, {"allow_out_payment": True, "partner_id": self.officer.partner_id.id})],
+            [(4, account.id)],
+            [(6, 0, account.ids)],
+        ):
+            with self.subTest(command=str(command)):
+                self.assertNotEffective(
+                    lambda c=command: self._as("officer", self.stranger).write({"bank_ids": c}), (account, "partner_id")
+                )
+                self.assertNotEffective(
+                    lambda c=command: self._as("officer", self.person).write({"bank_ids": c}), (account, "partner_id")
+                )
+
+    def test_a_hidden_file_is_not_written_through_its_contact_fields(self):
+        for vals in ({"name": "Forged"}, {"email": "mallory@example.org"}, {"bank_ids": [(0, 0, {"acc_number": "1"})]}):
+            self.assertDenied(self._as("delegate", self.stranger).write, vals)
+            for role in ("researcher", "management", "committee_member"):
+                self.assertDenied(self._as(role, self.person).write, vals)
+
+    # ------------------------------------------------------------- mail by hand
+    def test_readers_send_no_mail_in_the_name_of_the_case(self):
+        for role in ("researcher", "management", "committee_member", "delegate_south", "plain", "portal"):
+            self._login(role)
+            recipients = {"partner_ids": self.person.partner_id.ids}
+            with self.subTest(role=role):
+                before = self.env["mail.message"].sudo().search_count([("model", "=", "beneficiary.request")])
+                mails = self.env["mail.mail"].sudo().search_count([])
+                for method, kwargs in (
+                    ("message_notify", {"body": "Forged", **recipients}),
+                    ("message_post_with_source", {"source_ref": "mail.message_notification_email"}),
+                    ("message_mail_with_source", {"source_ref": "mail.message_notification_email", **recipients}),
+                    ("message_mail_with_source", {"source_ref": "beneficiary.request_message_decision", **recipients}),
+                ):
+                    self._rpc("beneficiary.request", method, self.north.ids, **kwargs)
+                messages = self.env["mail.message"].sudo().search_count([("model", "=", "beneficiary.request")])
+                self.assertEqual(messages, before)
+                self.assertEqual(self.env["mail.mail"].sudo().search_count([]), mails)
+
+    def test_words_are_not_put_into_the_thread_past_the_record(self):
+        note = self.north.with_user(self.officer).message_post(body="Word", subtype_xmlid="mail.mt_note")
+        for role in ("researcher", "management"):
+            self._login(role)
+            with self.subTest(role=role):
+                vals = {"model": self.north._name, "res_id": self.north.id, "body": "Forged", "parent_id": note.id}
+                before = self.north.sudo().message_ids
+                self._rpc("mail.message", "create", vals)
+                self.assertEqual(self.north.sudo().message_ids, before)
+
+    def test_nobody_reads_mails_that_left(self):
+        mail = self.env["mail.mail"].create(
+            {"model": self.north._name, "res_id": self.north.id, "body_html": "Decision", "email_to": "x@example.org"}
+        )
+        for role in ("delegate", "officer", "researcher", "committee_member", "management", "plain", "portal"):
+            with self.assertRaises(AccessError), mute_logger(*NOISE):
+                self._as(role, mail).read(["body_html"])
