@@ -28,10 +28,10 @@ class FrozenMixin(models.AbstractModel):
         return self.env._("“%(name)s” is final and cannot be changed.", name=self.display_name)
 
     def write(self, vals):
-        allowed = self._frozen_except()
-        changed = [n for n in vals if n not in allowed and not n.startswith(self._frozen_except_prefixes)]
-        if changed:
-            self._check_not_frozen()
+        changed = {name for name in vals if not name.startswith(self._frozen_except_prefixes)}
+        for record in self if changed else ():
+            if changed - record._frozen_except():
+                record._check_not_frozen()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

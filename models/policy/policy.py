@@ -128,6 +128,8 @@ class Policy(models.Model):
         return super()._set_once_fields() | {"company_id"}
 
     def _frozen_except(self):
+        if self.is_template:
+            return set()
         return super()._frozen_except() | {
             "state",
             "date_in_force",

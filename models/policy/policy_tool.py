@@ -27,5 +27,7 @@ class PolicyTool(models.Model):
     description = fields.Text(translate=True)
 
     def _frozen_except(self):
+        if self.policy_id.is_template:
+            return set()
         # the library lives on: a newer edition of a guide does not need a new policy
         return super()._frozen_except() | {"version", "owner_id", "file", "file_name"}

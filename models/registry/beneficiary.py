@@ -55,7 +55,7 @@ class Beneficiary(models.Model):
         required=True,
         groups=IDENTITY,
     )
-    national_id = fields.Char("ID / Iqama number", copy=False, tracking=False, groups=IDENTITY)
+    national_id = fields.Char("ID / Iqama number", copy=False, index="btree_not_null", groups=IDENTITY)
     gender = fields.Selection([("male", "Male"), ("female", "Female")])
     birth_date = fields.Date(index="btree_not_null")
     nationality_id = fields.Many2one("res.country", "Nationality")

@@ -59,13 +59,26 @@ class BeneficiarySearch(models.Model):
         """
         words = arabic.normalise(value).split()
         digits = "".join(words)
+        if not words:
+            return Domain.TRUE
         if not digits.isdigit():
-            return Domain.AND(self._search_word_domain(word) for word in words) if words else Domain.TRUE
+            return self._search_fence(Domain.AND(self._search_word_domain(word) for word in words))
         # a number may be typed in groups, such as 050 123 4567
         domain = self._search_word_domain(digits)
         if len(digits) == 10 and self._has_field_access(self._fields["national_id"], "read"):
             domain |= Domain("national_id", "=", identity.clean(value))
-        return domain
+        return self._search_fence(domain)
+
+    @api.model
+    def _search_fence(self, domain):
+        """Return ``domain`` as a sub-select that PostgreSQL answers first, from the trigram index.
+
+        Otherwise it walks the newest files until enough of them match, which for a rare name is all of them: a second
+        at a million files instead of some milliseconds. A limit is the fence; this one is never reached.
+        """
+        query = self.sudo().with_context(active_test=False)._search(domain)
+        query.order, query.limit = None, 2**31
+        return Domain("id", "in", query)
 
     @api.model
     def _search_word_domain(self, word):

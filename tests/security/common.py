@@ -42,7 +42,10 @@ class SecurityCommon(BeneficiaryCommon):
         cls.delegate_south = cls._create_user("delegate_south", "delegate")
         cls.other_branch.delegate_ids = cls.delegate_south
         cls.person = cls._create_beneficiary(
-            phone="+966 50 111 1111", email="fatimah@beneficiary.test", identity_type="citizen", national_id="1000000008"
+            phone="+966 50 111 1111",
+            email="fatimah@beneficiary.test",
+            identity_type="citizen",
+            national_id="1000000008",
         )
         cls.stranger = cls._create_beneficiary(
             "نورة بنت سالم",

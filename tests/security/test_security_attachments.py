@@ -186,7 +186,13 @@ class TestAttachments(RpcCommon):
                 attachment = (
                     self.env["ir.attachment"]
                     .sudo()
-                    .search([("res_model", "=", declaration._name), ("res_id", "=", declaration.id), ("res_field", "!=", False)])
+                    .search(
+                        [
+                            ("res_model", "=", declaration._name),
+                            ("res_id", "=", declaration.id),
+                            ("res_field", "!=", False),
+                        ]
+                    )
                 )
                 may = role in ("delegate", "officer", "researcher", "manager")
                 signature, _error = self._rpc(declaration._name, "read", declaration.ids, ["signature"])

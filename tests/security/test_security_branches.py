@@ -246,9 +246,8 @@ class TestBranches(BranchesCommon):
     def test_nothing_is_moved_into_view_by_writing_its_branch(self):
         for name in BRANCH_MODELS:
             hidden = self._as("delegate", self._hidden(name))
-            with self.subTest(model=name):
-                with self.assertRaises(AccessError), mute_logger(*NOISE):
-                    hidden.write({"branch_id": self.branch.id})
+            with self.subTest(model=name), self.assertRaises(AccessError), mute_logger(*NOISE):
+                hidden.write({"branch_id": self.branch.id})
 
     # -------------------------------------------------------------- duplicates
     def test_possible_duplicates_are_counted_but_not_shown(self):

@@ -109,7 +109,7 @@ class TestChatter(RpcCommon):
                 self.assertEqual(len(self.north.sudo().message_ids), before)
 
     def test_management_says_nothing_even_when_it_follows(self):
-        """Odoo lets readers who follow a record, or answer a message on it, post: here a comment reaches the applicant."""
+        """Odoo lets readers post who follow a record or answer a message on it: here that reaches the applicant."""
         for role in READERS:
             with self.subTest(role=role), self._undone():
                 self._login(role)

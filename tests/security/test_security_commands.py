@@ -52,9 +52,7 @@ class TestCommands(RpcCommon):
     def test_declarations_are_not_changed_moved_or_deleted_through_their_request(self):
         declaration, fields = self.declaration, ("state", "request_id", "signer_name")
         unchanged = [(declaration, name) for name in fields]
-        self._refuse(
-            self.north, {"declaration_ids": [Command.update(declaration.id, {"state": "void"})]}, *unchanged
-        )
+        self._refuse(self.north, {"declaration_ids": [Command.update(declaration.id, {"state": "void"})]}, *unchanged)
         self._refuse(
             self.north, {"declaration_ids": [Command.update(declaration.id, {"signer_name": "X"})]}, *unchanged
         )
@@ -206,7 +204,10 @@ class TestCommands(RpcCommon):
             user = self._user(role)
             for command in ([0, 0, vals], [1, user.id, {"group_ids": [[4, group.id]]}], [4, user.id]):
                 with self.subTest(role=role, command=str(command)), self._undone():
-                    for model, record in (("beneficiary.beneficiary", self.person), ("res.partner", self.person.partner_id)):
+                    for model, record in (
+                        ("beneficiary.beneficiary", self.person),
+                        ("res.partner", self.person.partner_id),
+                    ):
                         self._rpc(model, "write", record.ids, {"user_ids": [command]})
                     self.assertNotIn(group, user.group_ids)
                     self.assertNotEqual(user.partner_id, self.person.partner_id)

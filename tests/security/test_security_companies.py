@@ -72,7 +72,10 @@ class TestCompanies(SecurityCommon):
                     self.assertRefused(self._as(role, record).unlink)
 
     def test_the_context_does_not_open_the_other_company(self):
-        for context in ({"allowed_company_ids": self.foreign["company"].ids}, {"company_id": self.foreign["company"].id}):
+        for context in (
+            {"allowed_company_ids": self.foreign["company"].ids},
+            {"company_id": self.foreign["company"].id},
+        ):
             request = self._as("manager", self.foreign["request"]).with_context(**context)
             with self.subTest(context=context):
                 self.assertDenied(request.read, ["name"])

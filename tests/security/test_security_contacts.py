@@ -45,7 +45,9 @@ class TestContacts(SecurityCommon):
 
     def test_a_delegate_finds_contacts_of_his_branch_and_those_that_are_no_beneficiaries(self):
         partners = self._as("delegate", self.env["res.partner"])
-        self.assertEqual(partners.search([("id", "in", (self.own | self.supplier).ids)]).sudo(), self.own | self.supplier)
+        self.assertEqual(
+            partners.search([("id", "in", (self.own | self.supplier).ids)]).sudo(), self.own | self.supplier
+        )
 
     def test_a_plain_employee_does_not_find_contacts_of_beneficiaries(self):
         """Who has no role here must not see more than a delegate."""

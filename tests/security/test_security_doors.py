@@ -153,7 +153,10 @@ class TestSideDoors(RpcCommon):
         }
         for role in ("delegate", "plain", "portal", "public"):
             self._login(role)
-            for model, record in (("res.partner", self.stranger.partner_id), ("beneficiary.beneficiary", self.stranger)):
+            for model, record in (
+                ("res.partner", self.stranger.partner_id),
+                ("beneficiary.beneficiary", self.stranger),
+            ):
                 for name in ("image_1920", "image_128", "avatar_128", "avatar_1920"):
                     with self.subTest(role=role, model=model, field=name), mute_logger(*NOISE):
                         content = self.url_open(f"/web/image/{model}/{record.id}/{name}").content
@@ -208,7 +211,7 @@ class TestSideDoors(RpcCommon):
                 ("res.partner", self.person.partner_id),
                 ("res.users", admin),
             ):
-                with self.subTest(role=role, model=model):
+                with self.subTest(role=role, model=model), self._undone():
                     self._rpc(model, "write", record.ids, {"email": "mallory@example.org"})
                     self.assertEqual(admin.email, "boss@example.org")
 
@@ -269,19 +272,21 @@ class TestSideDoors(RpcCommon):
         for role in ("researcher", "management", "committee_member", "delegate_south", "plain", "portal"):
             self._login(role)
             recipients = {"partner_ids": self.person.partner_id.ids}
-            with self.subTest(role=role):
-                before = self.env["mail.message"].sudo().search_count([("model", "=", "beneficiary.request")])
-                mails = self.env["mail.mail"].sudo().search_count([])
-                for method, kwargs in (
-                    ("message_notify", {"body": "Forged", **recipients}),
-                    ("message_post_with_source", {"source_ref": "mail.message_notification_email"}),
-                    ("message_mail_with_source", {"source_ref": "mail.message_notification_email", **recipients}),
-                    ("message_mail_with_source", {"source_ref": "beneficiary.request_message_decision", **recipients}),
-                ):
+            for method, kwargs in (
+                ("message_notify", {"body": "Forged", **recipients}),
+                ("message_post_with_source", {"source_ref": "mail.message_notification_email"}),
+                ("message_mail_with_source", {"source_ref": "mail.message_notification_email", **recipients}),
+                ("message_mail_with_source", {"source_ref": "beneficiary.request_message_decision", **recipients}),
+            ):
+                with self.subTest(role=role, method=method), self._undone():
+                    before = self._sent()
                     self._rpc("beneficiary.request", method, self.north.ids, **kwargs)
-                messages = self.env["mail.message"].sudo().search_count([("model", "=", "beneficiary.request")])
-                self.assertEqual(messages, before)
-                self.assertEqual(self.env["mail.mail"].sudo().search_count([]), mails)
+                    self.assertEqual(self._sent(), before)
+
+    def _sent(self):
+        """Return how many messages there are on requests, and how many mails."""
+        messages = self.env["mail.message"].sudo().search_count([("model", "=", "beneficiary.request")])
+        return messages, self.env["mail.mail"].sudo().search_count([])
 
     def test_words_are_not_put_into_the_thread_past_the_record(self):
         note = self.north.with_user(self.officer).message_post(body="Word", subtype_xmlid="mail.mt_note")

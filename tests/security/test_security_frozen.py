@@ -26,7 +26,16 @@ class TestFrozen(SecurityCommon):
         cls.template = cls.env.ref("beneficiary.policy_template_samtah")
         cls.frozen = {
             record._name: record
-            for record in (cls.vote, cls.declaration, cls.delivery, cls.item, cls.policy, cls.clause, cls.tool, cls.measure)
+            for record in (
+                cls.vote,
+                cls.declaration,
+                cls.delivery,
+                cls.item,
+                cls.policy,
+                cls.clause,
+                cls.tool,
+                cls.measure,
+            )
             if record
         }
         cls.superuser = cls.env.ref("base.user_root")
@@ -147,7 +156,12 @@ class TestFrozen(SecurityCommon):
             with self.subTest(vals=vals):
                 self.assertRefused(case.write, vals)
         self.assertRefused(case.unlink)
-        for vals in ({"number": "1"}, {"expiry_date": "2098-01-01"}, {"attachment_ids": [(5, 0, 0)]}, {"issue_date": False}):
+        for vals in (
+            {"number": "1"},
+            {"expiry_date": "2098-01-01"},
+            {"attachment_ids": [(5, 0, 0)]},
+            {"issue_date": False},
+        ):
             self.assertRefused(self._as("manager", self.case.document_ids[:1]).write, vals)
         for method in ("action_receive", "action_verify", "action_reject"):
             self.assertRefused(getattr(self._as("officer", self.case.document_ids[:1]), method))
@@ -196,7 +210,11 @@ class TestFrozen(SecurityCommon):
     def test_the_forged_signature_is_told_as_well(self):
         """The drawing is part of what was signed."""
         attachment = self.env["ir.attachment"].search(
-            [("res_model", "=", self.declaration._name), ("res_id", "=", self.declaration.id), ("res_field", "=", "signature")]
+            [
+                ("res_model", "=", self.declaration._name),
+                ("res_id", "=", self.declaration.id),
+                ("res_field", "=", "signature"),
+            ]
         )
         self.assertTrue(attachment)
         forged = self.env["ir.attachment"].create({"name": "forged", "raw": b"another drawing"})

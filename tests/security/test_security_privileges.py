@@ -148,7 +148,11 @@ class TestPrivileges(RpcCommon):
         """The policy in force is what the board approved, not what stands in a field of the company."""
         draft = self.policy.action_new_version()
         admin = new_test_user(
-            self.env, "test_admin", "base.group_system", company_id=self.company.id, company_ids=[(6, 0, self.company.ids)]
+            self.env,
+            "test_admin",
+            "base.group_system",
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
         )
         self._login(admin)
         self._rpc("res.company", "write", self.company.ids, {"beneficiary_policy_id": draft.id})
@@ -157,7 +161,14 @@ class TestPrivileges(RpcCommon):
     def test_rules_and_rights_are_the_administrators(self):
         for role in (*OTHERS, "manager"):
             self._login(role)
-            for model in ("ir.rule", "ir.model.access", "ir.model.fields", "ir.ui.view", "ir.actions.server", "ir.cron"):
+            for model in (
+                "ir.rule",
+                "ir.model.access",
+                "ir.model.fields",
+                "ir.ui.view",
+                "ir.actions.server",
+                "ir.cron",
+            ):
                 with self.subTest(role=role, model=model):
                     record = self.env[model].sudo().search([], limit=1)
                     self.assertRpcRefused(model, "write", record.ids, {"name": "Forged"})

@@ -27,7 +27,12 @@ PATHS = {
     "beneficiary.family.member": "beneficiary_id.",
     "res.partner": "beneficiary_ids.",
 }
-WORDS = {"national_id": "1000000008", "identity_type": "citizen", "monthly_income": 4321, "health_condition": "Diabetes"}
+WORDS = {
+    "national_id": "1000000008",
+    "identity_type": "citizen",
+    "monthly_income": 4321,
+    "health_condition": "Diabetes",
+}
 
 
 class RolesCommon(SecurityCommon):
@@ -250,9 +255,7 @@ class TestFinanceAndManagement(RolesCommon):
                 deliveries.search(domain)
         data = self._as("finance", self.delivery).web_read({"request_id": {"fields": {"display_name": {}}}})
         self.assertNotIn("Rent", str(data))
-        self.assertDenied(
-            self._as("finance", self.delivery).web_read, {"request_id": {"fields": {"description": {}}}}
-        )
+        self.assertDenied(self._as("finance", self.delivery).web_read, {"request_id": {"fields": {"description": {}}}})
 
     def test_management_reads_all_and_changes_nothing(self):
         for model in self._models():
