@@ -86,6 +86,7 @@
         "demo/mail_activity_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
         "web.assets_tests": ["beneficiary/static/tests/tours/**/*"],
     },
     "application": True,

@@ -54,3 +54,8 @@ def normalise(text):
 def search_key(*parts):
     """Return one stored search key out of several texts (a name, a file number, …)."""
     return " ".join(filter(None, map(normalise, parts)))[:MAX_KEY]
+
+
+def ltr(text):
+    """Return ``text`` so that a number, a phone or a code keeps its order inside an Arabic sentence."""
+    return f"\u200e{text}\u200e" if text else text

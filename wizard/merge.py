@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 
 class Merge(models.TransientModel):
@@ -46,7 +47,7 @@ class Merge(models.TransientModel):
         self._move_links(sources.sudo())
         self._move_thread(sources.sudo())
         sources.sudo().write({"active": False, "merged_into_id": self.target_id.id, "state": "closed"})
-        names = ", ".join(sources.mapped("display_name"))
+        names = format_list(self.env, sources.mapped("display_name"), style="unit")
         self.target_id.message_post(body=self.env._("Merged into this file: %(names)s.", names=names))
         return self.target_id.get_formview_action()
 
@@ -59,7 +60,7 @@ class Merge(models.TransientModel):
             raise UserError(
                 self.env._(
                     "%(names)s has a file number already. Keep that file, and merge the others into it.",
-                    names=", ".join(sources.filtered("file_number").mapped("name")),
+                    names=format_list(self.env, sources.filtered("file_number").mapped("name"), style="unit"),
                 )
             )
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, ValidationError
+from odoo.tools.i18n import format_list
 
 
 class CaseMixin(models.AbstractModel):
@@ -17,6 +18,8 @@ class CaseMixin(models.AbstractModel):
 
     _case_sequence_code = None
 
+    # who holds the token acts as the applicant: not for those who only read the case
+    access_token = fields.Char(groups="beneficiary.group_delegate")
     name = fields.Char("Reference", readonly=True, copy=False, index="trigram", default=lambda self: self.env._("New"))
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, default=lambda self: self.env.company, index=True
@@ -94,7 +97,7 @@ class CaseMixin(models.AbstractModel):
                         "The policy “%(policy)s” does not know the channel “%(channel)s”. Choose one of: %(channels)s.",
                         policy=case.policy_id.name,
                         channel=case.channel_id.name,
-                        channels=", ".join(case._case_channels().mapped("name")),
+                        channels=format_list(self.env, case._case_channels().mapped("name"), style="unit"),
                     )
                 )
 

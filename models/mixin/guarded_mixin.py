@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.models import MAGIC_COLUMNS
+from odoo.tools.i18n import format_list
 
 
 class GuardedMixin(models.AbstractModel):
@@ -88,7 +89,7 @@ class GuardedMixin(models.AbstractModel):
         raise AccessError(
             self.env._(
                 "Only these roles may do this: %(roles)s. Ask one of them, or ask your manager for the role.",
-                roles=", ".join(names.mapped("name")),
+                roles=format_list(self.env, names.mapped("name"), style="unit"),
             )
         )
 

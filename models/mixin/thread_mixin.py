@@ -13,6 +13,13 @@ class ThreadMixin(models.AbstractModel):
     _inherit = ["mail.thread", "mail.activity.mixin"]
 
     def message_post(self, **kwargs):
-        if not self.env.su:
-            self.check_access("write")
+        self._check_may_write_to_people()
         return super().message_post(**kwargs)
+
+    def message_notify(self, **kwargs):
+        self._check_may_write_to_people()
+        return super().message_notify(**kwargs)
+
+    def _check_may_write_to_people(self):
+        if self and not self.env.su:
+            self.check_access("write")

@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools.i18n import format_list
 
 from ...tools import hijri
 
@@ -280,7 +281,7 @@ class Policy(models.Model):
                 raise ValidationError(
                     self.env._(
                         "Complaint channels must be among the policy's channels. Add to the channels first: %(names)s.",
-                        names=", ".join(extra.mapped("name")),
+                        names=format_list(self.env, extra.mapped("name"), style="unit"),
                     )
                 )
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.i18n import format_list
 
 from ...tools import arabic, identity
 
@@ -205,8 +206,7 @@ class Beneficiary(models.Model):
         contact = {name: vals.pop(name) for name in self._contact_fields() & vals.keys()}
         bank_commands = vals.pop("bank_ids", [])
         result = super().write(vals)
-        if contact:
-            self.sudo().partner_id.write(contact)
+        self._write_contact(contact)
         for beneficiary in self if bank_commands else ():
             beneficiary._write_bank_accounts(bank_commands)
         if {"branch_id", "active"} & vals.keys():
@@ -280,7 +280,7 @@ class Beneficiary(models.Model):
                 self.env._(
                     "%(name)s cannot be registered yet. Still missing: %(missing)s.",
                     name=self.name,
-                    missing=", ".join(missing),
+                    missing=format_list(self.env, missing, style="unit"),
                 )
             )
 

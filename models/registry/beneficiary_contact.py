@@ -62,6 +62,19 @@ class BeneficiaryContact(models.Model):
         for vals, partner in zip(new, partners, strict=True):
             vals["partner_id"] = partner.id
 
+    def _write_contact(self, vals):
+        """Write the contacts behind the files.
+
+        The contact of a colleague carries his login: it is changed with the user's own rights, for who changes its
+        e-mail address can take the login over.
+        """
+        if not vals:
+            return
+        partners = self.sudo().partner_id
+        staff = partners.filtered(lambda p: not p.partner_share)
+        (partners - staff).write(vals)
+        staff.with_env(self.env).write(vals)
+
     def _prepare_create_values(self, vals_list):
         # the contact exists by now; the ORM would still write an empty `properties` to it, with the user's rights
         return [

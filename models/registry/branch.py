@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools.i18n import format_list
 
 
 class Branch(models.Model):
@@ -38,7 +39,8 @@ class Branch(models.Model):
             if outsiders:
                 raise ValidationError(
                     self.env._(
-                        "Delegates are staff; these are not: %(names)s.", names=", ".join(outsiders.mapped("name"))
+                        "Delegates are staff; these are not: %(names)s.",
+                        names=format_list(self.env, outsiders.mapped("name"), style="unit"),
                     )
                 )
 

@@ -8,7 +8,9 @@ from PIL import Image
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
+from ...tools import arabic
 from ..registry.beneficiary import IDENTITY
 
 
@@ -123,27 +125,35 @@ class Declaration(models.Model):
                 "I, %(name)s, holder of identity document number %(number)s, declare that the information and papers "
                 "that I gave with request %(request)s to “%(program)s” of %(company)s are correct and complete.",
                 name=person.name,
-                number=person.national_id or "—",
-                request=request.name,
+                number=arabic.ltr(person.national_id) or "—",
+                request=arabic.ltr(request.name),
                 program=request.program_id.name,
                 company=request.company_id.name,
             ),
             env._("I am directly responsible for their correctness, and I will tell the association of any change."),
             env._(
                 "Phone: %(phone)s. Household members: %(count)s.",
-                phone=person.phone or "—",
+                phone=arabic.ltr(person.phone) or "—",
                 count=len(content["household"]),
             ),
         ]
         if request.amount_requested:
             lines.append(
-                env._("Amount requested: %(amount)s.", amount=request.currency_id.format(request.amount_requested))
+                env._(
+                    "Amount requested: %(amount)s.",
+                    amount=arabic.ltr(request.currency_id.format(request.amount_requested)),
+                )
             )
         if request.description:
             lines.append(env._("What I ask for: %(description)s", description=request.description))
         papers = request.document_ids.filtered(lambda d: str(d.id) in content["documents"])
         if papers:
-            lines.append(env._("Papers handed in: %(papers)s.", papers=", ".join(papers.type_id.mapped("name"))))
+            lines.append(
+                env._(
+                    "Papers handed in: %(papers)s.",
+                    papers=format_list(env, papers.type_id.mapped("name"), style="unit"),
+                )
+            )
         return "\n".join(lines)
 
     @api.model

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools.i18n import format_list
 
 
 class Request(models.Model):
@@ -136,7 +137,7 @@ class Request(models.Model):
     @api.depends("document_ids.state", "document_ids.expiry_date", "declaration_id", "date_submitted")
     def _compute_missing_text(self):
         for request in self:
-            request.missing_text = ", ".join(request._missing_for_completeness())
+            request.missing_text = format_list(self.env, request._missing_for_completeness(), style="unit")
 
     def _compute_access_url(self):
         for request in self:

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 
 class RequestFlow(models.Model):
@@ -46,7 +47,7 @@ class RequestFlow(models.Model):
                     "%(name)s is not complete, and the policy takes requests in complete before the visitor leaves. "
                     "Still missing: %(missing)s. Complete it, or write under “Incomplete Reason” why it is left so.",
                     name=self.name,
-                    missing=", ".join(missing),
+                    missing=format_list(self.env, missing, style="unit"),
                 )
             )
 
@@ -74,7 +75,7 @@ class RequestFlow(models.Model):
                 self.env._(
                     "%(name)s is not complete. Still missing: %(missing)s.",
                     name=self.name,
-                    missing=", ".join(missing),
+                    missing=format_list(self.env, missing, style="unit"),
                 )
             )
 

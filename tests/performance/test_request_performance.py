@@ -119,7 +119,7 @@ class TestRequestPerformance(BeneficiaryCommon):
         self.assertLessEqual(self._assert_constant(kanban), 45)
 
     def test_cron_ten_thousand(self):
-        """10,000 waiting requests: twelve queries for a batch of 1,000 (the ORM updates hundreds), and nothing twice."""
+        """10,000 waiting requests: twelve queries for 1,000 of them (the ORM updates hundreds), and nothing twice."""
         today = self.company._beneficiary_today()
         common = {"state": "submitted", "reply_state": "open", "date_submitted": fields.Datetime.now()}
         self._multiply(5000, reply_deadline=today - timedelta(days=1), **common)

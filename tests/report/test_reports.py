@@ -208,14 +208,18 @@ class TestReports(ReportCommon):
     def test_delivery_receipt(self):
         request = self._approve(self._create_request(self.person))
         request.action_register_beneficiary()
-        delivery = self.env["beneficiary.delivery"].with_user(self.officer).create(
-            {
-                "request_id": request.id,
-                "kind": "cash",
-                "description": "First part",
-                "amount": 250.5,
-                "date": "2026-01-04",
-            }
+        delivery = (
+            self.env["beneficiary.delivery"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "request_id": request.id,
+                    "kind": "cash",
+                    "description": "First part",
+                    "amount": 250.5,
+                    "date": "2026-01-04",
+                }
+            )
         )
         root, text = self._root("delivery_receipt", delivery), self._text("delivery_receipt", delivery)
         for fact in (
@@ -246,8 +250,8 @@ class TestReports(ReportCommon):
         stranger = self._create_user("stranger", "delegate")
         self.other_branch.delegate_ids = stranger
         request = self._approve(self._create_request(self.person))
-        delivery = self.env["beneficiary.delivery"].with_user(self.officer).create(
-            {"request_id": request.id, "amount": 1}
+        delivery = (
+            self.env["beneficiary.delivery"].with_user(self.officer).create({"request_id": request.id, "amount": 1})
         )
         for report, docs in (
             ("request_requirements", request),

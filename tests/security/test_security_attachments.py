@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from .common import EVERYONE, NOISE, REFUSED, RpcCommon
 
 CONTENT, SECRET = b"the content of a paper", b"SOMEBODY ELSE'S PAPER"
+WORDS = "A word about the case"
 
 
 @tagged("post_install", "-at_install")
@@ -204,7 +205,7 @@ class TestAttachments(RpcCommon):
 
     def test_attachments_of_the_thread_follow_the_record(self):
         self.north.with_user(self.officer).message_post(
-            body="Paper", attachments=[("thread.txt", CONTENT)], subtype_xmlid="mail.mt_note"
+            body=WORDS, attachments=[("thread.txt", CONTENT)], subtype_xmlid="mail.mt_note"
         )
         attachment = self.env["ir.attachment"].search([("name", "=", "thread.txt")])
         self.assertEqual(attachment.res_id, self.north.id)

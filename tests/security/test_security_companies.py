@@ -79,10 +79,12 @@ class TestCompanies(SecurityCommon):
             request = self._as("manager", self.foreign["request"]).with_context(**context)
             with self.subTest(context=context):
                 self.assertDenied(request.read, ["name"])
-                with self.assertRaises(AccessError), mute_logger(*NOISE):
-                    found = request.search([])
-                    self.assertNotIn(self.foreign["request"], found)
-                    raise AccessError("not found, which is as good")
+                try:
+                    with mute_logger(*NOISE):
+                        found = request.search([])
+                except AccessError:
+                    continue
+                self.assertNotIn(self.foreign["request"], found)
 
     def test_the_other_manager_sees_his_own_only(self):
         user = self.foreign["user"]
