@@ -27,5 +27,5 @@ class PolicyClause(models.Model):
     number = fields.Char(help="The clause's number in the association's own document.")
     text = fields.Text(required=True, translate=True)
     requirement = fields.Char(
-        "Requirement", help="The requirement of the five model policies that this clause stands for, such as R-46."
+        help="The requirement of the five model policies that this clause stands for, such as R-46."
     )

@@ -21,7 +21,7 @@ class PolicyTool(models.Model):
         default="guide",
     )
     version = fields.Char(default="1.0")
-    owner_id = fields.Many2one("res.users", "Owner", check_company=True, domain=[("share", "=", False)])
+    owner_id = fields.Many2one("res.users", check_company=True, domain=[("share", "=", False)])
     file = fields.Binary(attachment=True)
     file_name = fields.Char()
     description = fields.Text(translate=True)

@@ -59,7 +59,7 @@ class Beneficiary(models.Model):
     national_id = fields.Char("ID / Iqama number", copy=False, index="btree_not_null", groups=IDENTITY)
     gender = fields.Selection([("male", "Male"), ("female", "Female")])
     birth_date = fields.Date(index="btree_not_null")
-    nationality_id = fields.Many2one("res.country", "Nationality")
+    nationality_id = fields.Many2one("res.country")
     marital_status = fields.Selection(
         [("single", "Single"), ("married", "Married"), ("divorced", "Divorced"), ("widowed", "Widowed")]
     )

@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.fields import Command
+from odoo.tools import clean_context
 
 
 class BeneficiaryContact(models.Model):
@@ -43,21 +44,19 @@ class BeneficiaryContact(models.Model):
             self.env["res.partner"].browse(given).check_access("write")
         new = [vals for vals in vals_list if not vals.get("partner_id")]
         names = self._contact_fields()
-        partners = (
-            self.env["res.partner"]
-            .sudo()
-            .with_context(self._clean_partner_context())
-            .create(
-                [
-                    {name: vals.pop(name) for name in names & vals.keys()}
-                    | {
-                        "company_id": vals.get("company_id") or self.env.company.id,
-                        "beneficiary_branch_id": vals.get("branch_id", self.env.user._beneficiary_default_branch().id),
-                        "is_beneficiary": True,
-                    }
-                    for vals in new
-                ]
-            )
+        # without the defaults of the context: those are of the file, or of somebody who wants more than the file
+        env = self.env(su=True, context=clean_context(self.env.context))
+        branch = self.env.user._beneficiary_default_branch()
+        partners = env["res.partner"].create(
+            [
+                {name: vals.pop(name) for name in names & vals.keys()}
+                | {
+                    "company_id": vals.get("company_id") or self.env.company.id,
+                    "beneficiary_branch_id": vals.get("branch_id", branch.id),
+                    "is_beneficiary": True,
+                }
+                for vals in new
+            ]
         )
         for vals, partner in zip(new, partners, strict=True):
             vals["partner_id"] = partner.id
@@ -82,10 +81,6 @@ class BeneficiaryContact(models.Model):
             for prepared, given in zip(super()._prepare_create_values(vals_list), vals_list, strict=True)
         ]
 
-    def _clean_partner_context(self):
-        """Return the context without defaults: those are of the file, or of somebody who wants more than the file."""
-        return {key: value for key, value in self.env.context.items() if not key.startswith("default_")}
-
     def _write_bank_accounts(self, commands):
         """Carry out the commands of the bank accounts' list, for accounts of this file only."""
         if not commands:
@@ -95,7 +90,7 @@ class BeneficiaryContact(models.Model):
         for command, account_id, *value in commands:
             if command == Command.CREATE:
                 vals = self._bank_vals(value[0]) | {"partner_id": self.partner_id.id}
-                accounts.with_context(self._clean_partner_context()).create(vals)
+                accounts.with_env(self.env(su=True, context=clean_context(self.env.context))).create(vals)
             elif command == Command.UPDATE:
                 accounts.filtered(lambda a, i=account_id: a.id == i).write(self._bank_vals(value[0]))
             elif command in (Command.DELETE, Command.UNLINK):

@@ -30,14 +30,14 @@ class TestReplyCalendar(BeneficiaryCommon):
         self.addCleanup(clock.__exit__, None, None, None)
 
     @classmethod
-    def _create_calendar(cls, name, days=WEEK):
+    def _create_calendar(cls, name, days=None):
         return cls.env["resource.calendar"].create(
             {
                 "name": name,
                 "company_id": cls.company.id,
                 "tz": "Asia/Riyadh",
                 "attendance_ids": [(5,)]
-                + [(0, 0, {"name": n, "dayofweek": d, "hour_from": 8, "hour_to": 16}) for d, n in days],
+                + [(0, 0, {"name": n, "dayofweek": d, "hour_from": 8, "hour_to": 16}) for d, n in days or WEEK],
             }
         )
 
