@@ -274,6 +274,29 @@ class TestSideDoors(RpcCommon):
             for role in ("researcher", "management", "committee_member"):
                 self.assertDenied(self._as(role, self.person).write, vals)
 
+    # ------------------------------------------------------------ the portal
+    def test_the_token_of_the_applicant_is_not_handed_to_readers(self):
+        """Who holds it acts as the applicant."""
+        self.steps._review(self.north)
+        token = self.north.sudo()._portal_ensure_token()
+        strangers = ("delegate_south", "outsider", "finance", "plain", "portal")
+        for role in ("officer", "delegate", "researcher", "committee_member", "management", *strangers):
+            self._login(role)
+            answers = [
+                self._rpc(self.north._name, method, self.north.ids, *args)[0]
+                for method, args in (
+                    ("read", [["access_token"]]),
+                    ("web_read", [{"access_token": {}}]),
+                    ("get_portal_url", []),
+                    ("action_share", []),
+                    ("get_access_action", []),
+                )
+            ]
+            answers.append(self._rpc(self.north._name, "search_count", [("access_token", "=", token)])[0])
+            with self.subTest(role=role):
+                self.assertIs(token in str(answers), role in ("officer", "delegate"))
+                self.assertIs(bool(answers[-1]), role in ("officer", "delegate"))
+
     # ------------------------------------------------------------- mail by hand
     def test_readers_send_no_mail_in_the_name_of_the_case(self):
         for role in ("researcher", "management", "committee_member", "delegate_south", "plain", "portal"):

@@ -7,7 +7,7 @@ from .common import EVERYONE, STAFF, RpcCommon
 
 ADDON = __name__.partition(".tests.")[0]
 # what the other tests of this folder cover
-ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read", "message_post"}
+ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read", "message_post", "message_notify"}
 READ_FILES = ("delegate", "officer", "researcher", "committee_member", "management", "manager")
 READ_CONFIGURATION = (*READ_FILES, "finance", "chair", "plain")
 MEMBERS = ("committee_member", "chair")
