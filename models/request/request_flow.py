@@ -313,7 +313,7 @@ class RequestFlow(models.Model):
         request = self.sudo().with_context(lang=self.partner_id.sudo().lang or self.env.lang)
         request.message_post_with_source(
             template,
-            render_values={"request": request},
+            render_values={"case": request},
             partner_ids=request.partner_id.ids if request.partner_id.email else [],
             subtype_xmlid="mail.mt_comment" if request.partner_id.email else "mail.mt_note",
             author_id=self.env.user.partner_id.id,
