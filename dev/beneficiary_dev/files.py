@@ -10,7 +10,7 @@ from . import addon
 from .settings import ADDON, CHECKOUT
 
 LONGEST = 400
-SKIPPED = {".git", "__pycache__", "node_modules", ".venv", ".idea", ".vscode"}
+SKIPPED = {".git", "__pycache__", "node_modules", ".venv", ".idea", ".vscode", ".ruff_cache"}
 # Folders whose XML and CSV files Odoo does not load through "data" and "demo".
 NOT_DATA = ("static/", "tests/", "dev/", "i18n/", "docs/", ".")
 BINARY = (".png", ".jpg", ".jpeg", ".gif", ".ico", ".pdf", ".woff", ".woff2", ".ttf", ".xlsx", ".zip", ".webp")
