@@ -8,12 +8,12 @@ class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
     def write(self, vals):
-        if CONTENT & vals.keys():
-            self._check_not_signed()
-        papers = self._beneficiary_papers() if CONTENT & vals.keys() else None
+        if not CONTENT & vals.keys():
+            return super().write(vals)
+        self._check_not_signed()
+        papers = self._beneficiary_papers()
         result = super().write(vals)
-        if papers:
-            papers._files_changed()
+        papers._files_changed()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -126,12 +126,11 @@ class Document(models.Model):
 
     def _files_changed(self):
         """Let papers whose content or files changed be matched again, and void what was signed about them."""
-        changed = self
-        handed_in = changed.filtered(lambda d: d.attachment_ids or d.number or d.state != "missing")
+        handed_in = self.filtered(lambda d: d.attachment_ids or d.number or d.state != "missing")
         handed_in.sudo().filtered(lambda d: d.state != "received").write(
             {"state": "received", "verified_by": False, "verified_on": False}
         )
-        changed.request_id.sudo().declaration_id._void_if_changed()
+        self.request_id.sudo().declaration_id._void_if_changed()
 
     def _own_attachments(self):
         """Make freshly uploaded files belong to their line, so that they are read by whoever reads the line."""
