@@ -150,7 +150,8 @@ class SecurityCommon(BeneficiaryCommon):
             for name in self._models()
             if not self.env[name]._transient
         ]
-        return self.env.execute_query(SQL(" UNION ALL ").join(digests))
+        # parallel workers answer the parts of a union in any order
+        return sorted(self.env.execute_query(SQL(" UNION ALL ").join(digests)))
 
     def _stored(self, record, name):
         """Return the value of a field in the database."""
