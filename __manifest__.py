@@ -7,10 +7,14 @@
     "license": "LGPL-3",
     "depends": [
         "base_iban",
+        "calendar",
+        "crm",
+        "hr",
         "mail",
         "phone_validation",
         "portal",
         "resource",
+        "sms",
     ],
     "external_dependencies": {
         "python": ["hijridate", "python-stdnum", "phonenumbers"],
@@ -32,7 +36,7 @@
         "data/policy/policy_template_makarem.xml",
         "data/policy/policy_template_samtah.xml",
         "data/policy/policy_template_wim.xml",
-        "data/request_message_templates.xml",
+        "data/notice_templates.xml",
         "views/policy/beneficiary_channel_views.xml",
         "views/policy/beneficiary_policy_part_views.xml",
         "views/policy/beneficiary_policy_views.xml",

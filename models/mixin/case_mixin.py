@@ -13,7 +13,12 @@ class CaseMixin(models.AbstractModel):
 
     _name = "beneficiary.case.mixin"
     _description = "Case"
-    _inherit = ["beneficiary.guarded.mixin", "portal.mixin", "beneficiary.thread.mixin"]
+    _inherit = [
+        "beneficiary.guarded.mixin",
+        "portal.mixin",
+        "beneficiary.thread.mixin",
+        "beneficiary.notified.mixin",
+    ]
     _check_company_auto = True
 
     _case_sequence_code = None

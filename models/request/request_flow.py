@@ -22,8 +22,7 @@ class RequestFlow(models.Model):
         self._guarded_write({"state": "submitted", "date_submitted": fields.Datetime.now(), "return_reason": False})
         complete = self.filtered(lambda r: r.complete_on_receipt and not r._missing_for_completeness())
         complete._mark_complete()
-        for request in self:
-            request._post_to_applicant("beneficiary.request_message_acknowledgement")
+        self._send_notice("acknowledgement")
         return True
 
     def _check_can_submit(self):
@@ -132,8 +131,7 @@ class RequestFlow(models.Model):
                 "incomplete_reason": False,
             }
         )
-        for request in self:
-            request._post_to_applicant("beneficiary.request_message_returned")
+        self._send_notice("missing")
 
     # -------------------------------------------------------------- committee
     def action_send_to_committee(self):
@@ -213,7 +211,7 @@ class RequestFlow(models.Model):
                 "early_reply_reason": early_reason if self.reply_earliest and today < self.reply_earliest else False,
             }
         )
-        return self._post_to_applicant("beneficiary.request_message_decision")
+        return self._send_notice("decision")
 
     # --------------------------------------------------------------- delivery
     def action_register_beneficiary(self):
@@ -303,18 +301,3 @@ class RequestFlow(models.Model):
     def _check_reason(self, reason):
         if not (reason or "").strip():
             raise UserError(self.env._("Write the reason: the applicant and the file need it."))
-
-    def _post_to_applicant(self, template):
-        """Post a message to the applicant in his own language; with an address it goes out by e-mail (R-45).
-
-        :param str template: external id of the QWeb message
-        """
-        self.ensure_one()
-        request = self.sudo().with_context(lang=self.partner_id.sudo().lang or self.env.lang)
-        request.message_post_with_source(
-            template,
-            render_values={"case": request},
-            partner_ids=request.partner_id.ids if request.partner_id.email else [],
-            subtype_xmlid="mail.mt_comment" if request.partner_id.email else "mail.mt_note",
-            author_id=self.env.user.partner_id.id,
-        )

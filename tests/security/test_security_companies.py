@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from . import features
 from .common import EVERYONE, NOISE, REFUSED, SecurityCommon
 
 RECORDS = (
@@ -24,7 +25,7 @@ RECORDS = (
     "delivery",
 )
 # models without a company: what all associations share
-SHARED = {"beneficiary.channel"}
+SHARED = features.collect_set("SHARED")
 
 
 @tagged("post_install", "-at_install")
@@ -40,6 +41,9 @@ class TestCompanies(SecurityCommon):
         measure = {"policy_id": cls.foreign["draft"].id, "name": "Visit", "kind": "office_visit"}
         cls.theirs = [cls.foreign[name] for name in RECORDS]
         cls.theirs += [cls.clause, tool, cls.env["beneficiary.policy.measure"].create(measure)]
+        env = cls.env(context=dict(cls.env.context, allowed_company_ids=cls.foreign["company"].ids))
+        more = features.run("foreign", cls, env, cls.foreign)
+        cls.theirs += [record.with_env(cls.env) for record in more.values()]
         cls.contact = cls.foreign["person"].partner_id
 
     def test_every_model_is_covered(self):

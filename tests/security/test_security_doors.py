@@ -306,7 +306,7 @@ class TestSideDoors(RpcCommon):
                 ("message_notify", {"body": "Forged", **recipients}),
                 ("message_post_with_source", {"source_ref": "mail.message_notification_email"}),
                 ("message_mail_with_source", {"source_ref": "mail.message_notification_email", **recipients}),
-                ("message_mail_with_source", {"source_ref": "beneficiary.request_message_decision", **recipients}),
+                ("message_mail_with_source", {"source_ref": "beneficiary.notice_decision", **recipients}),
             ):
                 with self.subTest(role=role, method=method), self._undone():
                     before = self._sent()

@@ -1,101 +1,13 @@
-from typing import NamedTuple
-
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
-from .common import EVERYONE, STAFF, RpcCommon
+from . import features
+from .common import EVERYONE, RpcCommon
 
 ADDON = __name__.partition(".tests.")[0]
 # what the other tests of this folder cover
 ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read", "message_post", "message_notify"}
-READ_FILES = ("delegate", "officer", "researcher", "committee_member", "management", "manager")
-READ_CONFIGURATION = (*READ_FILES, "finance", "chair", "plain")
-MEMBERS = ("committee_member", "chair")
-OFFICERS = ("officer", "manager")
-MANAGERS = ("manager",)
-
-
-class Method(NamedTuple):
-    """Who may call a method, on which record of the fixture, with what."""
-
-    roles: tuple
-    target: str
-    args: tuple = ()
-
-
-# model → method → expectation. The target is a record on which the call succeeds for those who may.
-METHODS = {
-    "beneficiary.beneficiary": {
-        "action_register": Method(OFFICERS, "person"),
-        "action_suspend": Method(OFFICERS, "registered"),
-        "action_resume": Method(OFFICERS, "suspended"),
-        "action_close": Method(MANAGERS, "person"),
-        "action_view_requests": Method((*READ_FILES, "chair"), "person"),
-    },
-    "beneficiary.request": {
-        "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
-        "action_sign_declaration": Method((*READ_FILES, "chair"), "reviewed"),
-        "action_submit": Method(STAFF, "draft"),
-        "action_complete": Method(OFFICERS, "submitted"),
-        "action_return": Method(OFFICERS, "submitted", ("A paper is missing",)),
-        "action_send_to_committee": Method(OFFICERS, "completed"),
-        "action_register_beneficiary": Method(OFFICERS, "approved"),
-        "action_record_delivery": Method((*STAFF, "researcher", "management"), "approved"),
-        "action_deliver": Method(OFFICERS, "delivered"),
-        "action_cancel": Method(STAFF, "draft", ("Withdrawn",)),
-        "action_open_beneficiary": Method((*READ_FILES, "chair"), "reviewed"),
-        "action_view_items": Method((*READ_FILES, "chair"), "reviewed"),
-        "action_view_deliveries": Method((*READ_FILES, "chair"), "reviewed"),
-    },
-    "beneficiary.document": {
-        "action_receive": Method(STAFF, "paper"),
-        "action_verify": Method(OFFICERS, "paper"),
-        "action_reject": Method(OFFICERS, "paper", ("Blurred",)),
-    },
-    "beneficiary.declaration": {
-        "check_integrity": Method((*READ_FILES, "chair"), "signed"),
-    },
-    "beneficiary.delivery": {
-        "action_sign": Method(OFFICERS, "delivery"),
-        "action_sign_part": Method(OFFICERS, "delivery"),
-        "action_sign_and_deliver": Method(OFFICERS, "delivery"),
-    },
-    "beneficiary.committee": {
-        "action_view_pending": Method(READ_CONFIGURATION, "committee"),
-    },
-    "beneficiary.committee.item": {
-        "cast_vote": Method(MEMBERS, "item", ("for",)),
-        "action_vote_for": Method(MEMBERS, "item"),
-        "action_vote_against": Method(MEMBERS, "item"),
-        "action_vote_abstain": Method(MEMBERS, "item"),
-        "action_vote_recuse": Method(MEMBERS, "item"),
-        "action_decide": Method(("chair",), "voted"),
-        "action_return": Method(("chair",), "voted"),
-    },
-    "beneficiary.policy": {
-        "action_adopt": Method(MANAGERS, "template"),
-        "action_adopt_and_open": Method(MANAGERS, "template"),
-        "action_new_version": Method(MANAGERS, "policy"),
-        "action_new_version_and_open": Method(MANAGERS, "policy"),
-        "action_approve": Method(MANAGERS, "draft_policy"),
-        "action_put_in_force": Method(MANAGERS, "approved_policy"),
-        "action_view_requests": Method(READ_CONFIGURATION, "policy"),
-    },
-    "beneficiary.program": {
-        "action_open": Method(MANAGERS, "closed_program"),
-        "action_close": Method(MANAGERS, "program"),
-        "action_view_requests": Method(READ_CONFIGURATION, "program"),
-    },
-    "beneficiary.request.reason": {
-        "action_confirm": Method(OFFICERS, "wizard_reason"),
-    },
-    "beneficiary.declaration.sign": {
-        "action_sign": Method(STAFF, "wizard_sign"),
-    },
-    "beneficiary.merge": {
-        "action_merge": Method(MANAGERS, "wizard_merge"),
-    },
-}
+METHODS = features.collect_dict("METHODS")
 # what no request is needed for: the core's own methods that the addon extends
 EXTENDED = {"res.users", "res.company", "res.partner", "resource.calendar", "resource.calendar.leaves", "ir.sequence"}
 
@@ -107,37 +19,7 @@ class TestMethods(RpcCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        steps, request = cls.steps, cls._create_request
-        cls.template = cls.env.ref("beneficiary.policy_template_wim")
-        cls.approved_policy = cls.policy.action_new_version()
-        cls.approved_policy.action_approve()
-        cls.draft_policy = cls.policy.action_new_version()
-        cls.closed_program = cls.env["beneficiary.program"].create(
-            {"name": "Closed", "company_id": cls.company.id, "committee_id": cls.committee.id}
-        )
-        cls.suspended = cls._registered("خديجة بنت عمر")
-        cls.suspended.action_suspend()
-        cls.registered = cls._registered("رقية بنت سعيد")
-        cls.twin = cls._create_beneficiary("فاطمه بنت احمد")
-        cls.paper = cls.north.document_ids[:1]
-        cls.paper.write({"issue_date": cls._today(), "expiry_date": "2099-01-01"})
-        cls.draft = request(cls.person)
-        steps._verify_papers(cls.draft)
-        steps._sign(cls.draft)
-        cls.submitted = cls._submitted()
-        cls.completed = steps._complete(request(cls.person))
-        cls.item = steps._review(request(cls.person))
-        cls.reviewed = cls.item.request_id
-        cls.signed = cls.reviewed.declaration_id
-        cls.voted = steps._review(request(cls.person))
-        steps._vote(cls.voted, {cls.secretary: "for", cls.committee_member: "for"})
-        cls.voted.with_user(cls.chair).write({"reason": "In need", "early_reason": "Urgent"})
-        cls.approved = steps._approve(request(cls.twin))
-        cls.delivered = steps._approve(request(cls._registered("مريم بنت خالد")))
-        cls._delivery(cls.delivered).action_sign()
-        cls.delivery = cls._delivery(steps._approve(request(cls._registered("عائشة بنت حسن"))))
-        for record in ("twin", "person"):  # what stands in the way of the steps below
-            cls.assertEqual(steps, getattr(cls, record).state, "prospect")
+        features.run("prepare", cls)
 
     @classmethod
     def _submitted(cls):
@@ -158,19 +40,7 @@ class TestMethods(RpcCommon):
 
     def _wizard(self, name, role):
         """Return the wizard that this user himself has opened."""
-        vals = {
-            "wizard_reason": {"request_ids": [(6, 0, self.submitted.ids)], "step": "return", "reason": "Papers"},
-            "wizard_sign": {"request_id": self.draft.id, "signer_name": "Fatimah", "signature": self.signature},
-            "wizard_merge": {
-                "beneficiary_ids": [(6, 0, (self.stranger | self.suspended).ids)],
-                "target_id": self.suspended.id,
-            },
-        }[name]
-        model = {
-            "wizard_reason": "beneficiary.request.reason",
-            "wizard_sign": "beneficiary.declaration.sign",
-            "wizard_merge": "beneficiary.merge",
-        }[name]
+        model, vals = features.run("wizards", self)[name]
         return self.env[model].with_user(self._user(role)).sudo().create(vals)
 
     # ----------------------------------------------------------------- tables
@@ -208,7 +78,7 @@ class TestMethods(RpcCommon):
             ("_apply_decision", ["approved", "Because"]),
             ("_mark_complete", []),
             ("_cron_reply_state", []),
-            ("_post_to_applicant", ["beneficiary.request_message_decision"]),
+            ("_send_notice", ["decision"]),
         ):
             message = self.assertRpcRefused("beneficiary.request", method, self.north.ids, *args)
             self.assertIn("Private methods", message)

@@ -4,84 +4,11 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from . import features
 from .common import NOISE, REFUSED, SecurityCommon
 
-CONFIGURATION = {
-    "beneficiary.branch",
-    "beneficiary.category",
-    "beneficiary.channel",
-    "beneficiary.committee",
-    "beneficiary.committee.member",
-    "beneficiary.document.type",
-    "beneficiary.policy",
-    "beneficiary.policy.clause",
-    "beneficiary.policy.measure",
-    "beneficiary.policy.tool",
-    "beneficiary.program",
-}
-# model → role → what the role may do: (r)ead, (w)rite, (c)reate, (d)elete. What is not named is refused.
-RIGHTS = {
-    "beneficiary.beneficiary": {
-        "delegate": "rwc",
-        "officer": "rwc",
-        "researcher": "r",
-        "committee_member": "r",
-        "management": "r",
-        "manager": "rwcd",
-    },
-    "beneficiary.family.member": {
-        "delegate": "rwcd",
-        "officer": "rwcd",
-        "researcher": "r",
-        "management": "r",
-        "manager": "rwcd",
-    },
-    "beneficiary.request": {
-        "delegate": "rwc",
-        "officer": "rwc",
-        "researcher": "r",
-        "committee_member": "r",
-        "management": "r",
-        "manager": "rwcd",
-    },
-    "beneficiary.document": {
-        "delegate": "rwcd",
-        "officer": "rwcd",
-        "researcher": "r",
-        "committee_member": "r",
-        "management": "r",
-        "manager": "rwcd",
-    },
-    "beneficiary.declaration": {
-        "delegate": "r",
-        "officer": "r",
-        "researcher": "r",
-        "committee_member": "r",
-        "management": "r",
-        "manager": "r",
-    },
-    "beneficiary.delivery": {
-        "delegate": "r",
-        "officer": "rwcd",
-        "researcher": "r",
-        "finance": "r",
-        "management": "r",
-        "manager": "rwcd",
-    },
-    "beneficiary.committee.item": {
-        "officer": "r",
-        "researcher": "r",
-        "committee_member": "rw",
-        "management": "r",
-        "manager": "r",
-    },
-    "beneficiary.committee.vote": {"committee_member": "rc", "management": "r", "manager": "r"},
-    "beneficiary.request.reason": {"delegate": "rwcd", "officer": "rwcd", "manager": "rwcd"},
-    "beneficiary.declaration.sign": {"delegate": "rwcd", "officer": "rwcd", "manager": "rwcd"},
-    "beneficiary.merge": {"manager": "rwcd"},
-}
-INTERNAL = ("delegate", "officer", "researcher", "committee_member", "finance", "management", "plain")
-RIGHTS |= {name: dict.fromkeys(INTERNAL, "r") | {"manager": "rwcd"} for name in CONFIGURATION}
+CONFIGURATION = features.collect_set("CONFIGURATION")
+RIGHTS = features.collect_dict("RIGHTS")
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
@@ -92,94 +19,11 @@ class TestAccessRights(SecurityCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.draft_policy = cls.policy.action_new_version()
-        cls.family = cls.env["beneficiary.family.member"].create(
-            {"beneficiary_id": cls.person.id, "name": "ليلى", "relation": "daughter"}
-        )
-        cls.item = cls.steps._review(cls.north)
-        cls.approved = cls.steps._approve(cls._create_request(cls.person))
-        cls.delivery = cls.env["beneficiary.delivery"].create({"request_id": cls.approved.id, "amount": 1})
-        cls.fresh = cls._create_request(cls.person)
-        cls.targets = cls._targets()
-
-    @classmethod
-    def _targets(cls):
-        """Return model → (a record that the roles meet in their work, values to create another, a harmless change)."""
-        company, policy = {"company_id": cls.company.id}, {"policy_id": cls.draft_policy.id}
-        channel = cls.env["beneficiary.channel"].create({"name": "Radio", "code": "radio"})
-        other_committee = cls.env["beneficiary.committee"].create({"name": "Second", **company})
-        committee = {"committee_id": other_committee.id}
-        member = cls.env["beneficiary.committee.member"].create({**committee, "user_id": cls.chair.id})
-        user, kind = {"user_id": cls.secretary.id}, {"kind": "office_visit"}
-        request = {"beneficiary_id": cls.person.id, "program_id": cls.program.id, "channel_id": cls.channel.id}
-        paper = {"request_id": cls.fresh.id, "type_id": cls.paper_id.id}
-        name = {"name": "Changed"}
-        signed = {
-            "request_id": cls.fresh.id,
-            "text": "I sign",
-            "content_hash": "0",
-            "signer_name": "Somebody",
-            "signature": cls.signature,
-        }
-        merge = {"beneficiary_ids": [(6, 0, (cls.person | cls.stranger).ids)], "target_id": cls.person.id}
-        reason = {"request_ids": [(6, 0, cls.fresh.ids)], "reason": "Papers"}
-        return {
-            "beneficiary.branch": (cls.branch, {"name": "West", **company}, name),
-            "beneficiary.category": (cls.category, {"name": "New"}, name),
-            "beneficiary.channel": (channel, {"name": "TV", "code": "tv"}, name),
-            "beneficiary.committee": (other_committee, {"name": "New", **company}, name),
-            "beneficiary.committee.member": (member, committee | user, {"role": "secretary"}),
-            "beneficiary.document.type": (cls.paper_id, {"name": "New"}, name),
-            "beneficiary.policy": (cls.draft_policy, {"name": "New", **company}, name),
-            "beneficiary.policy.clause": (
-                cls.draft_policy.clause_ids[:1],
-                {"name": "New", "section": "handling", "text": "New", **policy},
-                {"text": "Changed"},
-            ),
-            "beneficiary.policy.measure": (cls._part("measure", kind), {"name": "New", **kind, **policy}, name),
-            "beneficiary.policy.tool": (cls._part("tool"), {"name": "New", **policy}, name),
-            "beneficiary.program": (cls.program, {"name": "New", **company}, name),
-            "beneficiary.beneficiary": (
-                cls.person,
-                {"name": "New", "identity_type": "none", "branch_id": cls.branch.id, **company},
-                {"gender": "female"},
-            ),
-            "beneficiary.family.member": (
-                cls.family,
-                {"beneficiary_id": cls.person.id, "name": "New", "relation": "son"},
-                name,
-            ),
-            "beneficiary.request": (cls.north, {**request, **company}, {"priority": "1"}),
-            "beneficiary.document": (cls.north.document_ids[:1], paper, {"reject_reason": "Blurred"}),
-            "beneficiary.declaration": (cls.north.declaration_id, signed, {"void_reason": "Changed"}),
-            "beneficiary.delivery": (
-                cls.delivery,
-                {"request_id": cls.approved.id, "amount": 1},
-                {"description": "Bread"},
-            ),
-            "beneficiary.committee.item": (
-                cls.item,
-                {"request_id": cls.fresh.id, "committee_id": cls.committee.id},
-                {"message_main_attachment_id": False} if "message_main_attachment_id" in cls.item else {},
-            ),
-            "beneficiary.committee.vote": (
-                cls.approved.sudo().item_ids.vote_ids[:1],
-                {"item_id": cls.item.id, "choice": "for"},
-                {"comment": "Changed"},
-            ),
-            "beneficiary.request.reason": (None, reason, {"reason": "Changed"}),
-            "beneficiary.declaration.sign": (None, {"request_id": cls.fresh.id}, {"signer_name": "Changed"}),
-            "beneficiary.merge": (None, merge, {"target_id": cls.person.id}),
-        }
-
-    @classmethod
-    def _part(cls, kind, extra=()):
-        vals = {"policy_id": cls.draft_policy.id, "name": "Part", **dict(extra)}
-        return cls.env[f"beneficiary.policy.{kind}"].create(vals)
+        cls.targets = features.run("targets", cls)
 
     def test_every_model_has_an_expectation(self):
         self.assertEqual(sorted(RIGHTS), self._models(), "say in RIGHTS who may do what with a new model")
-        self.assertEqual(sorted(self.targets), self._models(), "give a new model a record in _targets")
+        self.assertEqual(sorted(self.targets), self._models(), "give a new model a record in `targets` of its feature")
 
     def test_delegate(self):
         self._check_role("delegate")
