@@ -24,6 +24,7 @@
         "security/beneficiary_groups.xml",
         "security/ir.model.access.csv",
         "security/beneficiary_rules.xml",
+        "security/contact_rules.xml",
         "data/beneficiary_channel_data.xml",
         "data/beneficiary_category_data.xml",
         "data/beneficiary_document_type_data.xml",
