@@ -126,7 +126,11 @@ class TestCommitteeVote(BeneficiaryCommon):
         request = self._complete(self._create_request())
         request.user_id = self.committee_member
         request.user_id = self.officer
-        request = self._approve(request)
+        request.action_send_to_committee()
+        item = request.sudo().item_ids
+        self._vote(item, {self.chair: "against", self.secretary: "against"})
+        item.with_user(self.chair).reason = "Income is above the limit"
+        item.with_user(self.chair).action_decide()
         request.user_id = self.committee_member
         self.assertEqual(request.user_id, self.committee_member)
 
