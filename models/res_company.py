@@ -81,7 +81,13 @@ class ResCompany(models.Model):
     def _beneficiary_calendar(self):
         """Return the working calendar of the association; Sunday to Thursday unless it chose another."""
         self.ensure_one()
-        return self.beneficiary_calendar_id or self.env.ref("beneficiary.resource_calendar_sun_thu")
+        if self.beneficiary_calendar_id:
+            return self.beneficiary_calendar_id
+        # cached, where `env.ref` asks the database every time
+        default = self.env["ir.model.data"]._xmlid_to_res_id(
+            "beneficiary.resource_calendar_sun_thu", raise_if_not_found=True
+        )
+        return self.env["resource.calendar"].browse(default)
 
     def _beneficiary_date(self, moment):
         """Return the date of a UTC ``moment`` where the association is, or ``None``."""

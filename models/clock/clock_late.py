@@ -45,6 +45,8 @@ class ClockLate(models.Model):
 
     def _schedule_escalation(self, user):
         clocks = self.with_context(lang=user.lang or self.env.lang)
+        for cases in self._get_cases():
+            cases.mapped("display_name")  # an activity reads the name of its record one by one
         todo = self.env.ref("mail.mail_activity_data_todo")
         # the activity itself tells the manager; a mail for each would be a flood after a long holiday
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(

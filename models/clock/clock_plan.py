@@ -72,7 +72,9 @@ class ClockPlan(models.Model):
         """
         now = fields.Datetime.now()
         clocks = self.filtered(lambda c: c.state in OPEN_STATES)
+        paused = clocks.filtered(lambda c: c.state == "paused")
         clocks._end_pauses()
+        paused._plan()  # the time that they rested does not make them late
         for group, worktime in clocks._by_worktime(now):
             for clock in group:
                 clock.elapsed_hours = clock._elapsed(worktime, now) / 3600
@@ -102,7 +104,9 @@ class ClockPlan(models.Model):
                 for clock, deadline in deadlines.items():
                     earliest, latest = bounds[clock]
                     deadline = max(deadline, earliest or deadline)
-                    clock.deadline = min(deadline, latest or deadline)
+                    deadline = min(deadline, latest or deadline)
+                    if clock.deadline != deadline:
+                        clock.deadline = deadline
                 return
             span *= 4
         raise UserError(

@@ -136,9 +136,10 @@ class Referral(models.Model):
     @api.depends("request_id.branch_id")
     def _compute_branch_id(self):
         for referral in self:
-            referral.branch_id = referral.request_id.branch_id or (
-                referral.lead_id and (referral.branch_id or referral.env.user._beneficiary_default_branch())
-            )
+            branch = referral.request_id.branch_id
+            if referral.lead_id:
+                branch = referral.branch_id or self.env.user._beneficiary_default_branch()
+            referral.branch_id = branch
 
     @api.depends("request_id.beneficiary_id")
     def _compute_beneficiary_id(self):
@@ -157,9 +158,25 @@ class Referral(models.Model):
     def create(self, vals_list):
         self._check_role("beneficiary.group_delegate")
         self._check_cases(vals_list)
-        referrals = super().create(vals_list)
+        self.flush_model(["state"])  # the unique index allows one that is open
+        quiet = self.with_context(mail_create_nosubscribe=True)
+        referrals = super(Referral, quiet).create(vals_list).with_env(self.env)
+        referrals._subscribe_referrers()
         referrals._schedule_for_researchers()
         return referrals
+
+    def _subscribe_referrers(self):
+        """Let who referred follow; the researcher follows by the activity. One batch for each person."""
+        for user, referrals in self.sudo().grouped("referred_by").items():
+            self.env["mail.followers"].sudo()._insert_followers(
+                self._name, referrals.ids, user.partner_id.ids, subtypes=None, customer_ids=[], check_existing=False
+            )
+
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        # mail.thread would mail every researcher once for every created record
+        if self.env.context.get("mail_create_nosubscribe"):
+            return None
+        return super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
     def _check_cases(self, vals_list):
         """Refuse to refer a case that the user may not change, that is closed, or whose policy refers nothing.

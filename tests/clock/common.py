@@ -15,13 +15,11 @@ class ClockCommon(BeneficiaryCommon):
 
     def _submit_at(self, moment, request=None):
         with self._at(moment):
-            request = self._submit(request or self._create_request(self.applicant))
-        return request
+            return self._submit(request or self._create_request(self.applicant))
 
     def _complete_at(self, moment, request=None):
         with self._at(moment):
-            request = self._complete(request or self._create_request(self.applicant))
-        return request
+            return self._complete(request or self._create_request(self.applicant))
 
     def _clock(self, request, kind):
         self.env.flush_all()

@@ -20,6 +20,16 @@ class TestClockEvents(ClockCommon):
         super().setUp()
         self._submit_at(SUNDAY, self.request)
 
+    def _decide(self, request, choice="for"):
+        if request.state == "submitted":
+            request.action_complete()
+        request.action_send_to_committee()
+        item = request.sudo().item_ids
+        self._vote(item, {self.chair: choice, self.secretary: choice})
+        item.with_user(self.chair).write({"reason": "As voted", "early_reason": "Clear"})
+        item.with_user(self.chair).action_decide()
+        return request
+
     def assertState(self, kind, state, request=None):
         self.assertEqual(self._clock(request or self.request, kind).state, state)
 
@@ -79,26 +89,23 @@ class TestClockEvents(ClockCommon):
 
     def test_the_decision_too(self):
         with self._at(MONDAY):
-            request = self._approve(self.request)
+            request = self._decide(self.request)
         self.assertState("update", "running")
         self.assertDeadline(request, "update", "2026-01-19 13:00:00")
 
     # ------------------------------------------------------------------- steps
     def test_decision(self):
         with self._at(MONDAY):
-            self._complete(self.request)
+            self.request.action_complete()
         self.assertState("decision", "running")
         with self._at("2026-01-06 06:00:00"):
-            self._approve(self.request)
+            self._decide(self.request)
         self.assertState("decision", "met")
         self.assertState("first_answer", "met_late")
 
     def test_refusal_ends_them_all(self):
         with self._at(MONDAY):
-            item = self._review(self.request)
-            self._vote(item, {self.chair: "against", self.secretary: "against"})
-            item.with_user(self.chair).write({"reason": "Income above the limit", "early_reason": "Clear"})
-            item.with_user(self.chair).action_decide()
+            self._decide(self.request, "against")
         self.assertEqual(self.request.state, "refused")
         self.assertEqual(set(self.request.clock_ids.mapped("state")), {"met"})
         self.assertFalse(self.request.clock_state)
@@ -106,13 +113,13 @@ class TestClockEvents(ClockCommon):
 
     def test_delivery_ends_the_wait_for_news(self):
         with self._at(MONDAY):
-            self._deliver(self._approve(self.request))
+            self._deliver(self._decide(self.request))
         self.assertState("update", "met")
         self.assertFalse(self.request.clock_state)
 
     def test_return_and_submission_anew(self):
         with self._at(MONDAY):
-            self._complete(self.request)
+            self.request.action_complete()
             self.request.action_return("The ID is blurred")
         self.assertState("first_answer", "met")
         self.assertState("update", "stopped")
@@ -132,10 +139,6 @@ class TestClockEvents(ClockCommon):
         self.assertEqual(set(self.request.clock_ids.mapped("state")), {"stopped"})
 
     def test_deleted_with_the_case(self):
-        clocks = self.request.sudo().clock_ids
-        with self._at(MONDAY):
-            self.request.action_cancel("Withdrawn")
-        self.request.sudo().declaration_ids.with_context(active_test=False)
         request = self._create_request(self.applicant)
         request.sudo().state = "submitted"
         clocks = request.sudo().clock_ids

@@ -11,7 +11,7 @@ class TestClockPerformance(ClockCommon):
 
     def _requests(self, count):
         with self._at(SUNDAY):
-            requests = self.env["beneficiary.request"].create(
+            return self.env["beneficiary.request"].create(
                 [
                     {
                         "beneficiary_id": self.applicant.id,
@@ -26,7 +26,6 @@ class TestClockPerformance(ClockCommon):
                     for _i in range(count)
                 ]
             )
-        return requests
 
     def _cost(self, function):
         self.env.flush_all()
