@@ -118,9 +118,11 @@ class ClockLate(models.Model):
 
     @api.model
     def _company_managers(self, company):
-        """Return the active users of the association who are managers of the addon, the oldest first."""
+        """Return the active managers of the addon in the association: who works there first, then the oldest user."""
         users = self.env.ref("beneficiary.group_manager").all_user_ids
-        return users.filtered(lambda u: u.active and not u.share and company in u.company_ids).sorted("id")
+        return users.filtered(lambda u: u.active and not u.share and company in u.company_ids).sorted(
+            lambda u: (u.company_id != company, u.id)
+        )
 
     def _readable_by(self, users):
         """Return user → the clocks among these whose case the user may read."""

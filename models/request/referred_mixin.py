@@ -11,7 +11,11 @@ class ReferredMixin(models.AbstractModel):
     _name = "beneficiary.referred.mixin"
     _description = "Cases that may be referred"
 
-    referral_allowed = fields.Boolean("May be referred", compute="_compute_referral_allowed")
+    referral_allowed = fields.Boolean(
+        "May be referred",
+        compute="_compute_referral_allowed",
+        help="The policy provides for it, the case is open, and no other referral of it waits for an answer.",
+    )
     referral_count = fields.Integer("Number of referrals", compute="_compute_referral_count")
 
     def _referral_field(self):
@@ -27,8 +31,15 @@ class ReferredMixin(models.AbstractModel):
         return False
 
     def _compute_referral_allowed(self):
+        field = self._referral_field()
+        waiting = [(field, "in", self.ids), ("state", "in", ("open", "accepted"))]
+        referred = {case.id for (case,) in self.env["beneficiary.referral"].sudo()._read_group(waiting, [field])}
         for case in self:
-            case.referral_allowed = bool(case._referral_policy().allow_referral) and not case._referral_closed()
+            case.referral_allowed = (
+                bool(case._referral_policy().allow_referral)
+                and not case._referral_closed()
+                and case._origin.id not in referred
+            )
 
     def _compute_referral_count(self):
         field = self._referral_field()

@@ -77,6 +77,14 @@ class TestClockLate(ClockCommon):
         self._run()
         self.assertEqual(self._activities().user_id, self.manager)
 
+    def test_a_manager_who_works_there_comes_first(self):
+        """Not the administrator of another association, who may merely look in."""
+        guest = self.env.ref("base.user_admin")
+        guest.company_ids += self.company
+        self.assertLess(guest.id, self.manager.id)
+        self._run()
+        self.assertEqual(self._activities().user_id, self.manager)
+
     def test_not_somebody_who_may_not_see_the_case(self):
         stranger = self._create_user("stranger", "finance")
         self._employ(self.officer, stranger)

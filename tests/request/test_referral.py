@@ -74,12 +74,15 @@ class TestReferral(BeneficiaryCommon):
 
     def test_one_at_a_time(self):
         first = self._refer()
+        self.assertFalse(self.request.referral_allowed)
         with self.assertDatabaseRefuses("beneficiary.referral", "This request is already referred"):
             self._refer()
         self._asked(first).action_accept()
         with self.assertDatabaseRefuses("beneficiary.referral", "This request is already referred"):
             self._refer()
         self._asked(first).action_decline("Not my field")
+        self.request.invalidate_recordset(["referral_allowed"])
+        self.assertTrue(self.request.referral_allowed)
         self.assertEqual(self._refer().state, "open")
 
     def test_about_something(self):
