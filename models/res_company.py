@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from pytz import timezone, utc
 
 from odoo import api, fields, models
@@ -21,8 +23,26 @@ class ResCompany(models.Model):
         "Due soon (days)", default=3, help="A reply is due soon this many days before its deadline."
     )
 
+    beneficiary_first_answer_hours = fields.Float(
+        "First answer (working hours)", default=8, help="How long a request waits for its first answer. 0: no clock."
+    )
+    beneficiary_update_days = fields.Integer(
+        "News (working days)", default=10, help="How long an applicant waits for news. 0: no clock."
+    )
+    beneficiary_decision_days = fields.Integer(
+        "Decision (working days)",
+        default=15,
+        help="How long a complete request waits for its decision; never longer than the policy promised. 0: no clock.",
+    )
+
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
+    )
+
+    _beneficiary_clocks_positive = models.Constraint(
+        "CHECK (beneficiary_first_answer_hours >= 0 AND beneficiary_update_days >= 0 "
+        "AND beneficiary_decision_days >= 0)",
+        "The time that a clock allows cannot be negative. Use 0 for no such clock.",
     )
 
     @api.constrains("beneficiary_policy_id")
@@ -42,18 +62,45 @@ class ResCompany(models.Model):
         result = super().write(vals)
         if {"beneficiary_calendar_id", "beneficiary_due_soon_days"} & vals.keys():
             self.env["beneficiary.request"]._recompute_open_windows(self, working_days_only=False)
+        elif self._beneficiary_clock_fields() & vals.keys():
+            self.env["beneficiary.clock"]._reset_companies(self)
         return result
+
+    def _beneficiary_clock_fields(self):
+        """Return the names of the fields that say how long a clock runs."""
+        return {"beneficiary_first_answer_hours", "beneficiary_update_days", "beneficiary_decision_days"}
+
+    def _beneficiary_clock_targets(self):
+        """Return kind → target of the association's clocks, in the unit of the kind; 0 for no such clock."""
+        return {
+            "first_answer": self.beneficiary_first_answer_hours,
+            "update": self.beneficiary_update_days,
+            "decision": self.beneficiary_decision_days,
+        }
 
     def _beneficiary_calendar(self):
         """Return the working calendar of the association; Sunday to Thursday unless it chose another."""
         self.ensure_one()
-        return self.beneficiary_calendar_id or self.env.ref("beneficiary.resource_calendar_sun_thu")
+        if self.beneficiary_calendar_id:
+            return self.beneficiary_calendar_id
+        # cached, where `env.ref` asks the database every time
+        default = self.env["ir.model.data"]._xmlid_to_res_id(
+            "beneficiary.resource_calendar_sun_thu", raise_if_not_found=True
+        )
+        return self.env["resource.calendar"].browse(default)
 
     def _beneficiary_date(self, moment):
         """Return the date of a UTC ``moment`` where the association is, or ``None``."""
         if not moment:
             return None
         return utc.localize(moment).astimezone(timezone(self._beneficiary_calendar().tz)).date()
+
+    def _beneficiary_day_end(self, date):
+        """Return the last second of a ``date`` where the association is, in UTC, or ``None``."""
+        if not date:
+            return None
+        zone = timezone(self._beneficiary_calendar().tz)
+        return zone.localize(datetime.combine(date, time(23, 59, 59))).astimezone(utc).replace(tzinfo=None)
 
     def _beneficiary_today(self):
         """Return today's date where the association is."""

@@ -1,10 +1,12 @@
 from bisect import bisect_right
 from datetime import datetime, time, timedelta
 
-from pytz import timezone
+from pytz import timezone, utc
 
 from odoo import models
 from odoo.exceptions import UserError
+
+from ..tools.worktime import Worktime
 
 
 class ResourceCalendar(models.Model):
@@ -61,8 +63,27 @@ class ResourceCalendar(models.Model):
 
     def _beneficiary_working_days(self, start, end, company):
         """Return the sorted working days of the calendar between two dates, both included."""
+        return sorted({begin.date() for begin, _stop in self._beneficiary_intervals(start, end, company)})
+
+    def _beneficiary_worktime(self, start, end, company):
+        """Return the working time of ``company`` on this calendar.
+
+        :param start: first moment, naive and in UTC
+        :param end: last moment; the line goes on to the end of its day, and begins at the start of the first one
+        :rtype: Worktime
+        """
+        self.ensure_one()
+        zone = timezone(self.tz or "UTC")
+        first, last = (utc.localize(moment).astimezone(zone).date() for moment in (start, end))
+        return Worktime(
+            (begin.astimezone(utc).replace(tzinfo=None), stop.astimezone(utc).replace(tzinfo=None), begin.date())
+            for begin, stop in self._beneficiary_intervals(first, last, company)
+        )
+
+    def _beneficiary_intervals(self, start, end, company):
+        """Return the intervals of work between two dates, both included, as pairs of moments with time zone."""
         zone = timezone(self.tz or "UTC")
         start_dt, end_dt = (zone.localize(datetime.combine(d, t)) for d, t in ((start, time.min), (end, time.max)))
         domain = [("time_type", "=", "leave"), ("company_id", "in", [company.id, False])]
         intervals = self.sudo()._work_intervals_batch(start_dt, end_dt, domain=domain, tz=zone)[False]
-        return sorted({begin.date() for begin, _stop, _meta in intervals})
+        return [(begin, stop) for begin, stop, _meta in intervals]

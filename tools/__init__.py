@@ -1,1 +1,1 @@
-from . import arabic, hijri, identity
+from . import arabic, hijri, identity, worktime

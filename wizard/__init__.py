@@ -1,3 +1,5 @@
+from . import clock_reason
 from . import declaration_sign
 from . import merge
+from . import referral_reply
 from . import request_reason

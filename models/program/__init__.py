@@ -1,2 +1,3 @@
 from . import document_type
 from . import program
+from . import program_clock

@@ -4,3 +4,8 @@ from . import request_flow
 from . import document
 from . import declaration
 from . import delivery
+from . import referred_mixin
+from . import referral
+from . import referral_flow
+from . import request_referral
+from . import request_clock

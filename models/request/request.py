@@ -156,6 +156,7 @@ class Request(models.Model):
             # what was decided upon does not change
             self._check_state(*self.env["beneficiary.declaration"]._open_request_states())
         self._check_applicants_visible([vals])
+        self._check_responsible_is_no_voter(vals)
         result = super().write(vals)
         if "program_id" in vals:
             self._sync_documents()
@@ -175,6 +176,24 @@ class Request(models.Model):
         """A request shows who its applicant is, so it may only name somebody whom the user may see."""
         ids = {vals["beneficiary_id"] for vals in vals_list if vals.get("beneficiary_id")}
         self.env["beneficiary.beneficiary"].browse(ids).check_access("read")
+
+    def _check_responsible_is_no_voter(self, vals):
+        """Who handles a request does not vote on it: making a member responsible would take his vote away silently.
+
+        :raise UserError: when a request in committee is given to a member of that committee
+        """
+        user = self.env["res.users"].browse(vals.get("user_id"))
+        for request in self if user else ():
+            if request.state == "review" and request.user_id != user and request.committee_id._member(user):
+                raise UserError(
+                    self.env._(
+                        "%(user)s votes on %(name)s as a member of “%(committee)s”, and who is responsible does not "
+                        "vote. Choose another under “Responsible”, or wait for the decision.",
+                        user=user.sudo().name,
+                        name=request.name,
+                        committee=request.committee_id.sudo().name,
+                    )
+                )
 
     @api.constrains("branch_id", "beneficiary_id")
     def _check_branch(self):

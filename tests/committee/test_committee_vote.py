@@ -104,9 +104,35 @@ class TestCommitteeVote(BeneficiaryCommon):
         self.assertEqual(self.item.vote_ids.choice, "recused")
 
     def test_who_handles_it_is_recused(self):
-        self.request.user_id = self.committee_member
+        item = self._review(self._create_request(user_id=self.committee_member.id))
         with self.assertRefused("registered or handles", self.committee_member.name):
-            self._item(self.committee_member).cast_vote("for")
+            item.with_user(self.committee_member).cast_vote("for")
+
+    def test_no_member_is_made_responsible_while_the_committee_has_it(self):
+        """It would take his vote away without a word."""
+        with self.assertRefused("Choose another under “Responsible”", self.committee_member.name, self.committee.name):
+            self.request.user_id = self.committee_member
+        self.request.user_id = self.manager
+        self.request.user_id = False
+        self._item(self.committee_member).cast_vote("for")
+        self.assertEqual(self.item.vote_ids.user_id, self.committee_member)
+
+    def test_a_member_who_is_responsible_already_stays_so(self):
+        item = self._review(self._create_request(user_id=self.committee_member.id))
+        item.request_id.with_user(self.officer).write({"user_id": self.committee_member.id, "priority": "1"})
+        self.assertEqual(item.request_id.user_id, self.committee_member)
+
+    def test_a_member_may_be_made_responsible_before_and_after(self):
+        request = self._complete(self._create_request())
+        request.user_id = self.committee_member
+        request.user_id = self.officer
+        request.action_send_to_committee()
+        item = request.sudo().item_ids
+        self._vote(item, {self.chair: "against", self.secretary: "against"})
+        item.with_user(self.chair).reason = "Income is above the limit"
+        item.with_user(self.chair).action_decide()
+        request.user_id = self.committee_member
+        self.assertEqual(request.user_id, self.committee_member)
 
     def test_the_applicant_is_recused(self):
         beneficiary = self.env["beneficiary.beneficiary"].create(

@@ -2,6 +2,7 @@ from . import test_declaration
 from . import test_declaration_void
 from . import test_delivery
 from . import test_document
+from . import test_referral
 from . import test_reply_calendar
 from . import test_reply_enforcement
 from . import test_reply_state

@@ -12,6 +12,9 @@ BRANCH_MODELS = (
     "beneficiary.document",
     "beneficiary.declaration",
     "beneficiary.delivery",
+    "beneficiary.referral",
+    "beneficiary.clock",
+    "beneficiary.clock.pause",
 )
 
 
@@ -27,6 +30,9 @@ class BranchesCommon(SecurityCommon):
         cls.south_case = cls.steps._approve(cls._create_request(cls.stranger))
         for case in (cls.north_case, cls.south_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+            referral = {"request_id": case.id, "reason": "Unclear", "question": "Who is the guardian?"}
+            cls.env["beneficiary.referral"].create(referral)
+            case.with_user(cls.officer).clock_ids.filtered(lambda c: c.state == "running").action_pause("Journey")
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     def _all(self, model, domain=()):

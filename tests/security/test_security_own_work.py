@@ -22,8 +22,7 @@ class TestOwnWork(RpcCommon):
         )
         cls.item = cls.steps._review(cls._create_request(cls.person))
         cls.own = cls.steps._review(cls._create_request(cls.person, user=cls.clerk))
-        cls.handled = cls.steps._review(cls._create_request(cls.person))
-        cls.handled.request_id.sudo().user_id = cls.clerk
+        cls.handled = cls.steps._review(cls._create_request(cls.person, user_id=cls.clerk.id))
         cls.decided = cls.steps._approve(cls._create_request(cls.person)).sudo().item_ids
 
     def _votes(self, item):

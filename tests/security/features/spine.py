@@ -102,6 +102,8 @@ METHODS = {
         "action_open_beneficiary": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_items": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_deliveries": Method((*READ_FILES, "chair"), "reviewed"),
+        "action_refer": Method(STAFF, "submitted"),
+        "action_view_referrals": Method((*READ_FILES, "chair"), "reviewed"),
     },
     "beneficiary.document": {
         "action_receive": Method(STAFF, "paper"),
