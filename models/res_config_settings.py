@@ -8,3 +8,5 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_calendar_id = fields.Many2one(related="company_id.beneficiary_calendar_id", readonly=False)
     beneficiary_license_number = fields.Char(related="company_id.beneficiary_license_number", readonly=False)
     beneficiary_due_soon_days = fields.Integer(related="company_id.beneficiary_due_soon_days", readonly=False)
+    beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)
+    beneficiary_researcher_id = fields.Many2one(related="company_id.beneficiary_researcher_id", readonly=False)
