@@ -77,7 +77,6 @@ class Assessment(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        tracking=True,
         group_expand=True,
     )
     date_done = fields.Datetime("Completed on", readonly=True, copy=False)
@@ -208,9 +207,11 @@ class Assessment(models.Model):
 
     @api.depends("state", "valid_until", "company_id")
     def _compute_is_valid(self):
-        for assessment in self:
-            today = assessment.company_id.sudo()._beneficiary_today() if assessment.valid_until else None
-            assessment.is_valid = assessment.state == "done" and bool(today) and assessment.valid_until >= today
+        for company, assessments in self.grouped("company_id").items():
+            today = company.sudo()._beneficiary_today() if company else None
+            for assessment in assessments:
+                until = assessment.valid_until if assessment.state == "done" else False
+                assessment.is_valid = bool(until) and until >= today
 
     @api.depends("request_ids")
     def _compute_request_count(self):
@@ -306,6 +307,10 @@ class Assessment(models.Model):
                 vals["name"] = number
 
     # ------------------------------------------------------------ who is told
+    def _log_step(self, text):
+        """Note a step in the thread, for all records at once: tracked values would be written one by one."""
+        self.sudo()._message_log_batch(bodies=dict.fromkeys(self.ids, text), author_id=self.env.user.partner_id.id)
+
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
         # an activity tells the researcher; a follower would be told about income and health by mail
         return None

@@ -103,13 +103,16 @@ class AssessmentFlow(models.Model):
         :raise UserError: naming what is missing
         """
         self._check_may_work()
-        for assessment in self:
-            assessment._check_can_complete()
+        for company, assessments in self.grouped("company_id").items():
+            today = company.sudo()._beneficiary_today()
+            for assessment in assessments:
+                assessment._check_can_complete(today)
         self._update_score()
         older = self._older()
         now = fields.Datetime.now()
         for until, assessments in self.grouped(lambda a: a._validity_end()).items():
             assessments._guarded_write({"state": "done", "date_done": now, "valid_until": until})
+        self._log_step(self.env._("Completed."))
         self._supersede(older)
         self._update_files()
         self.sudo().activity_unlink(
@@ -117,7 +120,7 @@ class AssessmentFlow(models.Model):
         )
         return True
 
-    def _check_can_complete(self):
+    def _check_can_complete(self, today):
         missing = self._missing_for_completion()
         if missing:
             raise UserError(
@@ -127,7 +130,6 @@ class AssessmentFlow(models.Model):
                     missing=format_list(self.env, missing, style="unit"),
                 )
             )
-        today = self.company_id.sudo()._beneficiary_today()
         if self.date > today or (self.visit_date and self.visit_date > fields.Datetime.now()):
             raise UserError(
                 self.env._("%(name)s: the date of the research or of the visit lies in the future.", name=self.name)
@@ -159,6 +161,7 @@ class AssessmentFlow(models.Model):
     def _supersede(self, older):
         newest = {assessment.beneficiary_id: assessment for assessment in self.sudo().sorted("id")}
         older.state = "superseded"
+        older._log_step(self.env._("A newer research takes its place."))
         for assessment in older:
             assessment.superseded_by_id = newest[assessment.beneficiary_id]
 
@@ -186,7 +189,9 @@ class AssessmentFlow(models.Model):
         self.sudo().activity_unlink(
             ["beneficiary.mail_activity_type_research", "mail.mail_activity_data_meeting"], only_automated=False
         )
-        return self._guarded_write({"state": "cancelled"})
+        self._guarded_write({"state": "cancelled"})
+        self._log_step(self.env._("Given up."))
+        return True
 
     def action_renew(self):
         """Begin a new research with what the completed one says; undecided requests go along.

@@ -32,8 +32,9 @@ class AssessmentPrefill(models.Model):
         ids = {vals["beneficiary_id"] for vals in vals_list if vals.get("beneficiary_id")}
         people = self.env["beneficiary.beneficiary"].browse(ids)
         last = self._last_of(people)
+        by_id = {person.id: person for person in people}
         for vals in vals_list:
-            person = people.filtered(lambda p, v=vals: p.id == v.get("beneficiary_id"))
+            person = by_id.get(vals.get("beneficiary_id"))
             if person:
                 for name, value in self._prefill_values(person, last.get(person)).items():
                     vals.setdefault(name, value)

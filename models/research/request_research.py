@@ -46,7 +46,7 @@ class RequestResearch(models.Model):
             request.research_state = (
                 "ongoing" if "draft" in states else "done" if states & {"done", "superseded"} else "none"
             )
-            request.research_valid_until = max(assessments.mapped(lambda a: a.valid_until or False), default=False)
+            request.research_valid_until = max(filter(None, assessments.mapped("valid_until")), default=False)
 
     def _undecided_states(self):
         """Return the states in which a research may still be of use to the committee."""
