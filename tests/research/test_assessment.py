@@ -115,7 +115,7 @@ class TestAssessment(ResearchCommon):
     def test_nobody_assesses_himself(self):
         person = self._file_of(self.researcher)
         with self.assertRefused("nobody assesses himself", error=ValidationError):
-            self._research(person, user=self.colleague, user_id=self.researcher.id)
+            self._research(person, user=self.manager, user_id=self.researcher.id)
         with self.assertRaises(AccessError):
             self._research(person, user_id=False)
         research = self._research(person, user=self.colleague)
