@@ -80,7 +80,9 @@ class Assessment(models.Model):
         group_expand=True,
     )
     date_done = fields.Datetime("Completed on", readonly=True, copy=False)
-    valid_until = fields.Date(readonly=True, copy=False, help="Until then requests of this person use it again.")
+    valid_until = fields.Date(
+        "Valid until", readonly=True, copy=False, help="Until then requests of this person use it again."
+    )
     is_valid = fields.Boolean("Still valid", compute="_compute_is_valid")
     previous_id = fields.Many2one("beneficiary.assessment", "Renews", readonly=True, copy=False, index="btree_not_null")
     superseded_by_id = fields.Many2one(
@@ -125,11 +127,13 @@ class Assessment(models.Model):
     )
     amount_suggested = fields.Monetary("Suggested amount", copy=False)
 
-    household_size = fields.Integer(compute="_compute_figures", store=True, help="The applicant counts, too.")
-    monthly_income = fields.Monetary(compute="_compute_figures", store=True)
+    household_size = fields.Integer(
+        "Household size", compute="_compute_figures", store=True, help="The applicant counts, too."
+    )
+    monthly_income = fields.Monetary("Monthly income", compute="_compute_figures", store=True)
     rent = fields.Monetary(compute="_compute_figures", store=True, help="As written under expenses.")
     monthly_expense = fields.Monetary(
-        compute="_compute_figures", store=True, help="Expenses, and the costs named under health."
+        "Monthly expenses", compute="_compute_figures", store=True, help="Expenses, and the costs named under health."
     )
     total_debt = fields.Monetary("Debts owed", compute="_compute_figures", store=True)
     monthly_instalment = fields.Monetary("Monthly instalments", compute="_compute_figures", store=True)
@@ -242,6 +246,17 @@ class Assessment(models.Model):
                 )
             if user.partner_id == assessment.sudo().partner_id:
                 raise ValidationError(self.env._("%(user)s is the applicant: nobody assesses himself.", user=user.name))
+
+    @api.constrains("recommendation", "amount_suggested")
+    def _check_suggestion(self):
+        for assessment in self:
+            if assessment.recommendation == "none" and assessment.amount_suggested:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s recommends no support and suggests an amount. Clear “Suggested amount”.",
+                        name=assessment.name,
+                    )
+                )
 
     @api.model
     def _is_researcher(self, user):

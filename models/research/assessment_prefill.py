@@ -50,7 +50,7 @@ class AssessmentPrefill(models.Model):
         :param previous: the person's last completed research, if any
         """
         person = person.sudo()
-        values = {"visit_address": person.partner_id._display_address(without_company=True).replace("\n", " ").strip()}
+        values = {"visit_address": ", ".join(filter(None, (person.street, person.street2, person.city)))}
         if previous:
             values |= {name: previous[name] for name in PLAIN} | {
                 name: [Command.create({field: line[field] for field in names}) for line in previous[name]]

@@ -86,10 +86,9 @@ class AssessmentScore(models.Model):
         return value, f"{value:.0f} %"
 
     def _need_health(self):
-        care = len(self.health_ids.filtered("needs_care"))
-        return len(self.health_ids) + care, self.env._(
-            "%(ill)s ill, %(care)s of them in need of care", ill=len(self.health_ids), care=care
-        )
+        ill = len(set(self.health_ids.mapped("name")))
+        care = len(set(self.health_ids.filtered("needs_care").mapped("name")))
+        return ill + care, self.env._("%(ill)s ill, %(care)s of them in need of care", ill=ill, care=care)
 
     def _need_category(self):
         categories = self.beneficiary_id.category_ids

@@ -27,7 +27,7 @@ class AssessmentVisit(models.Model):
     visit_event_id = fields.Many2one(
         "calendar.event", "Appointment", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
     )
-    visit_end = fields.Datetime(compute="_compute_visit_end")
+    visit_end = fields.Datetime("End of the visit", compute="_compute_visit_end", store=True)
     photo_ids = fields.Many2many(
         "ir.attachment",
         "beneficiary_assessment_photo_rel",

@@ -25,16 +25,18 @@ class NeedBand(models.Model):
     def _set_once_fields(self):
         return super()._set_once_fields() | {"criterion_id"}
 
-    @api.depends("kind", "minimum", "category_id", "housing_condition")
+    @api.depends("kind", "minimum", "category_id", "housing_condition", "points")
     def _compute_display_name(self):
-        conditions = dict(self._fields["housing_condition"]._description_selection(self.env))
         for band in self:
-            if band.kind == "category":
-                band.display_name = band.category_id.name
-            elif band.kind == "housing":
-                band.display_name = conditions.get(band.housing_condition, "")
-            else:
-                band.display_name = self.env._("from %(value)s", value=f"{band.minimum:g}")
+            band.display_name = self.env._("%(band)s: %(points)s", band=band._title(), points=f"{band.points:g}")
+
+    def _title(self):
+        if self.kind == "category":
+            return self.category_id.name
+        if self.kind == "housing":
+            conditions = dict(self._fields["housing_condition"]._description_selection(self.env))
+            return conditions.get(self.housing_condition, "")
+        return self.env._("from %(value)s", value=f"{self.minimum:g}")
 
     @api.constrains("category_id", "housing_condition", "criterion_id")
     def _check_named(self):

@@ -24,7 +24,7 @@ class NeedCriterion(models.Model):
             ("household", "Household size"),
             ("debt", "Debts, in monthly incomes"),
             ("rent", "Rent, in % of the income"),
-            ("health", "People in need of care or ill"),
+            ("health", "Ill people; in need of care they count twice"),
             ("category", "Category"),
             ("housing", "Condition of the dwelling"),
         ],

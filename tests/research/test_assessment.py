@@ -34,7 +34,7 @@ class TestAssessment(ResearchCommon):
         self.assertEqual(research.member_ids.mapped("name"), ["Layla", "Omar"])
         self.assertEqual(research.member_ids.mapped("age"), [11, 5])
         self.assertEqual(research.member_ids.mapped("is_studying"), [True, False])
-        self.assertIn("King Road 12", research.visit_address)
+        self.assertEqual(research.visit_address, "King Road 12, Samtah")
         self.assertEqual((research.company_id, research.branch_id), (self.company, self.branch))
 
     def test_means_of_the_file_are_the_first_lines(self):
@@ -85,6 +85,11 @@ class TestAssessment(ResearchCommon):
                 research.write({f"{part}_ids": [(0, 0, vals)]})
             research.invalidate_recordset()
             research.action_cancel()
+
+    def test_no_support_goes_with_no_amount(self):
+        research = self._research(amount_suggested=500)
+        with self.assertRefused("Clear “Suggested amount”", error=ValidationError):
+            research.recommendation = "none"
 
     # ------------------------------------------------------------------- whose
     def test_researchers_change_their_own_only(self):

@@ -3,7 +3,7 @@ import json
 
 from odoo.exceptions import AccessError
 from odoo.http import Request
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..security.common import EVERYONE, NOISE, RpcCommon
@@ -166,6 +166,13 @@ class TestAssessmentPrivacy(RpcCommon):
         for role in ("officer", "management"):
             self._login(role)
             self.assertRpcRefused("beneficiary.committee.item", "web_read", item.ids, spec)
+
+    def test_everybody_opens_the_form_of_the_request(self):
+        self._to_committee()
+        for role in ("delegate", "officer", "researcher", "committee_member", "management", "manager"):
+            with self.subTest(role=role):
+                form = Form(self._as(role, self.north))
+                self.assertEqual(form.name, self.north.name)
 
     # ------------------------------------------------------------------ photos
     def _sees_photo(self, role):

@@ -94,6 +94,8 @@ class TestAssessmentScore(ResearchCommon):
             with self.assertRaises(AccessError):
                 criterion.band_ids[0].with_user(user).points = 1
         self.assertEqual(criterion.share, 35)
+        self.assertIn("from 500: 85", criterion.band_ids.mapped("display_name"))
+        self.assertIn("Poor: 75", self.env.ref("beneficiary.need_criterion_housing").band_ids.mapped("display_name"))
 
     def test_a_deleted_criterion_leaves_its_line(self):
         criterion = self.env["beneficiary.need.criterion"].create(
