@@ -6,6 +6,7 @@ from . import program
 from . import request
 from . import committee
 from . import crm_lead_referral
+from . import research
 from . import ir_attachment
 from . import ir_sequence
 from . import res_company

@@ -14,6 +14,7 @@ class IrAttachment(models.Model):
         papers = self._beneficiary_papers()
         result = super().write(vals)
         papers._files_changed()
+        self._beneficiary_assessments()._check_photos()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -22,13 +23,14 @@ class IrAttachment(models.Model):
         self._beneficiary_papers()
 
     def _check_not_signed(self):
-        """Raise for the stored file of a field of a frozen record, such as a drawn signature."""
+        """Raise for a file that is part of a frozen record, such as a drawn signature or a photo."""
         for file in self.sudo():
             model = self.env.get(file.res_model or "")
-            if not file.res_field or not file.res_id or not isinstance(model, self.env.registry[FROZEN]):
+            if not file.res_id or not isinstance(model, self.env.registry[FROZEN]):
                 continue
             record = model.sudo().browse(file.res_id).exists()
-            if record and file.res_field not in record._frozen_except():
+            stored = file.res_field and file.res_field not in record._frozen_except()
+            if record and (stored or file in record._frozen_files()):
                 record._check_not_frozen()
 
     def unlink(self):
@@ -47,3 +49,8 @@ class IrAttachment(models.Model):
         if check:
             papers._check_request_open()
         return papers
+
+    def _beneficiary_assessments(self):
+        """Return the social researches to which these files belong."""
+        ids = [file.res_id for file in self.sudo() if file.res_model == "beneficiary.assessment" and file.res_id]
+        return self.env["beneficiary.assessment"].sudo().browse(ids).exists()

@@ -35,6 +35,21 @@ class ResCompany(models.Model):
         help="How long a complete request waits for its decision; never longer than the policy promised. 0: no clock.",
     )
 
+    beneficiary_research_months = fields.Integer(
+        "Validity of social research (months)",
+        default=12,
+        help="How long a completed social research serves new requests of the same person (R-14, R-15).",
+    )
+    beneficiary_researcher_id = fields.Many2one(
+        "res.users",
+        "Researcher for new cases",
+        domain="[('share', '=', False), ('company_ids', 'in', id)]",
+        help="Gets the research that officers ask for, unless somebody knows the person already.",
+    )
+
+    _beneficiary_research_positive = models.Constraint(
+        "CHECK (beneficiary_research_months > 0)", "“Validity of social research (months)” must be at least 1."
+    )
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
     )

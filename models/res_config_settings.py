@@ -11,3 +11,5 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_first_answer_hours = fields.Float(related="company_id.beneficiary_first_answer_hours", readonly=False)
     beneficiary_update_days = fields.Integer(related="company_id.beneficiary_update_days", readonly=False)
     beneficiary_decision_days = fields.Integer(related="company_id.beneficiary_decision_days", readonly=False)
+    beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)
+    beneficiary_researcher_id = fields.Many2one(related="company_id.beneficiary_researcher_id", readonly=False)

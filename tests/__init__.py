@@ -6,5 +6,6 @@ from .policy import *
 from .registry import *
 from .report import *
 from .request import *
+from .research import *
 from .security import *
 from .tours import *

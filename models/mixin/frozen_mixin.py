@@ -23,6 +23,10 @@ class FrozenMixin(models.AbstractModel):
         """Return the names of the fields that may still change on a frozen record."""
         return set()
 
+    def _frozen_files(self):
+        """Return the attachments that are part of a record, and so are final with it."""
+        return self.env["ir.attachment"]
+
     def _frozen_message(self):
         """Return the sentence that says why the record cannot change and what to do instead."""
         return self.env._("“%(name)s” is final and cannot be changed.", name=self.display_name)

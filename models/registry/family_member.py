@@ -2,6 +2,17 @@ from odoo import api, fields, models
 
 from ...tools import identity
 
+RELATIONS = [
+    ("spouse", "Spouse"),
+    ("son", "Son"),
+    ("daughter", "Daughter"),
+    ("father", "Father"),
+    ("mother", "Mother"),
+    ("sibling", "Sibling"),
+    ("grandchild", "Grandchild"),
+    ("other", "Other"),
+]
+
 
 class FamilyMember(models.Model):
     """A person of the beneficiary's household (R-14)."""
@@ -15,19 +26,7 @@ class FamilyMember(models.Model):
     company_id = fields.Many2one(related="beneficiary_id.company_id", store=True, precompute=True, index=True)
     branch_id = fields.Many2one(related="beneficiary_id.branch_id", store=True, precompute=True, index="btree_not_null")
     name = fields.Char(required=True)
-    relation = fields.Selection(
-        [
-            ("spouse", "Spouse"),
-            ("son", "Son"),
-            ("daughter", "Daughter"),
-            ("father", "Father"),
-            ("mother", "Mother"),
-            ("sibling", "Sibling"),
-            ("grandchild", "Grandchild"),
-            ("other", "Other"),
-        ],
-        required=True,
-    )
+    relation = fields.Selection(RELATIONS, required=True)
     birth_date = fields.Date()
     national_id = fields.Char("ID / Iqama number", groups="beneficiary.group_delegate,beneficiary.group_researcher")
     is_breadwinner = fields.Boolean("Breadwinner")

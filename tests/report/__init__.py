@@ -1,2 +1,3 @@
 from . import test_wkhtml
 from . import test_reports
+from . import test_assessment_report

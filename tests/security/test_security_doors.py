@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
+from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
 IDENTITY = ("delegate", "officer", "researcher", "manager")
@@ -26,6 +27,7 @@ class TestReports(RpcCommon):
         cls.hidden_case = cls.steps._approve(cls._create_request(cls.stranger))
         for case in (cls.case, cls.hidden_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+            research(cls, case.beneficiary_id, case).action_complete()
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -34,6 +36,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (self.case, self.hidden_case),
             "beneficiary.delivery": (self.case.delivery_ids, self.hidden_case.delivery_ids),
             "beneficiary.program": (self.program, self.program.browse()),
+            "beneficiary.assessment": (self.case.sudo().assessment_ids, self.hidden_case.sudo().assessment_ids),
         }[model]
 
     def _print(self, report, record):
@@ -46,6 +49,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (*READ_CASES, "committee_member"),
             "beneficiary.delivery": (*READ_CASES, "finance"),
             "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
+            "beneficiary.assessment": ("researcher", "committee_member", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         for report in self.reports:

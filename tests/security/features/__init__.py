@@ -32,6 +32,7 @@ READ_CONFIGURATION = (*READ_FILES, "finance", "chair", "plain")
 MEMBERS = ("committee_member", "chair")
 OFFICERS = ("officer", "manager")
 MANAGERS = ("manager",)
+RESEARCHERS = ("researcher", "manager")
 
 
 class Method(NamedTuple):

@@ -1,6 +1,6 @@
 """The spine: policies, registry, requests and committees."""
 
-from . import MANAGERS, MEMBERS, OFFICERS, READ_CONFIGURATION, READ_FILES, STAFF, Method
+from . import MANAGERS, MEMBERS, OFFICERS, READ_CONFIGURATION, READ_FILES, RESEARCHERS, STAFF, Method
 
 CONFIGURATION = {
     "beneficiary.branch",
@@ -87,6 +87,7 @@ METHODS = {
         "action_resume": Method(OFFICERS, "suspended"),
         "action_close": Method(MANAGERS, "person"),
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
+        "action_view_assessments": Method(RESEARCHERS, "person"),
     },
     "beneficiary.request": {
         "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
@@ -99,6 +100,9 @@ METHODS = {
         "action_record_delivery": Method((*STAFF, "researcher", "management"), "approved"),
         "action_deliver": Method(OFFICERS, "delivered"),
         "action_cancel": Method(STAFF, "draft", ("Withdrawn",)),
+        "action_request_research": Method((*OFFICERS, "researcher"), "submitted"),
+        "action_renew_research": Method((*OFFICERS, "researcher"), "researched"),
+        "action_view_assessments": Method((*RESEARCHERS, *MEMBERS), "reviewed"),
         "action_open_beneficiary": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_items": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_deliveries": Method((*READ_FILES, "chair"), "reviewed"),
