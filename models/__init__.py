@@ -4,8 +4,12 @@ from . import registry
 from . import program
 from . import request
 from . import committee
+from . import notice
 from . import ir_attachment
 from . import ir_sequence
+from . import mail_activity
+from . import mail_notification
+from . import mail_thread
 from . import res_company
 from . import res_config_settings
 from . import res_partner

@@ -3,6 +3,8 @@ from pytz import timezone, utc
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .notice.media import MEDIA
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -19,6 +21,12 @@ class ResCompany(models.Model):
     beneficiary_license_number = fields.Char("Licence number", help="Number of the association's licence (R-06).")
     beneficiary_due_soon_days = fields.Integer(
         "Due soon (days)", default=3, help="A reply is due soon this many days before its deadline."
+    )
+
+    beneficiary_notice_medium = fields.Selection(
+        MEDIA,
+        "Usual medium",
+        help="By which people are told when their file names no agreed medium, or when that one does not work (R-49).",
     )
 
     _beneficiary_due_soon_positive = models.Constraint(
@@ -58,3 +66,8 @@ class ResCompany(models.Model):
     def _beneficiary_today(self):
         """Return today's date where the association is."""
         return self._beneficiary_date(fields.Datetime.now())
+
+    def _beneficiary_media(self):
+        """Return the media of notices in the order in which they stand in for each other."""
+        self.ensure_one()
+        return list(dict.fromkeys(filter(None, [self.beneficiary_notice_medium, *(code for code, _label in MEDIA)])))

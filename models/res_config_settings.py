@@ -8,3 +8,4 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_calendar_id = fields.Many2one(related="company_id.beneficiary_calendar_id", readonly=False)
     beneficiary_license_number = fields.Char(related="company_id.beneficiary_license_number", readonly=False)
     beneficiary_due_soon_days = fields.Integer(related="company_id.beneficiary_due_soon_days", readonly=False)
+    beneficiary_notice_medium = fields.Selection(related="company_id.beneficiary_notice_medium", readonly=False)
