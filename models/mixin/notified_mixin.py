@@ -2,7 +2,7 @@ import hashlib
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import format_datetime, html2plaintext
 
 from ...tools import hijri
@@ -68,7 +68,7 @@ class NotifiedMixin(models.AbstractModel):
         """Return the user who calls, prints, and is asked when a notice fails."""
         user = self.user_id if "user_id" in self._fields else self.env["res.users"]
         user = user or self._notice_beneficiary().user_id or self._notice_branch().delegate_ids[:1]
-        if not user and not self.env.user.share and self.env.uid != self.env.ref("base.user_root").id:
+        if not user and not self.env.user.share and self.env.uid != SUPERUSER_ID:
             user = self.env.user
         return user
 
@@ -190,7 +190,7 @@ class NotifiedMixin(models.AbstractModel):
 
     def _notice_author(self):
         """Return the contact in whose name the message is written: the user, or the association for the server."""
-        if self.env.uid == self.env.ref("base.user_root").id:
+        if self.env.uid == SUPERUSER_ID:
             return self.env.company.sudo().partner_id
         return self.env.user.sudo().partner_id
 
@@ -203,7 +203,7 @@ class NotifiedMixin(models.AbstractModel):
             "subject": vals["subject"],
             "body": Markup(vals["body"]),
             "message_type": "auto_comment",
-            "subtype_id": self.env.ref("mail.mt_comment").id,
+            "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
             "is_internal": False,
             "author_id": author.id,
             "email_from": author.email_formatted,

@@ -22,8 +22,14 @@ class Notice(models.Model):
 
     name = fields.Char("Reference", readonly=True, required=True, index="trigram")
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    # both are given where the notice is about no request; nobody has the right to write them anyway
     branch_id = fields.Many2one(
-        "beneficiary.branch", compute="_compute_branch_id", store=True, precompute=True, index="btree_not_null"
+        "beneficiary.branch",
+        compute="_compute_branch_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        index="btree_not_null",
     )
     kind = fields.Selection(
         [
@@ -51,6 +57,7 @@ class Notice(models.Model):
         compute="_compute_beneficiary_id",
         store=True,
         precompute=True,
+        readonly=False,
         index="btree_not_null",
         ondelete="restrict",
     )

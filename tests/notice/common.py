@@ -1,11 +1,13 @@
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.tools import mute_logger
+
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 from odoo.addons.sms.tools.sms_api import SmsApi
-from odoo.tools import mute_logger
 
 from ..common import BeneficiaryCommon
 
@@ -27,17 +29,19 @@ class NoticeCommon(BeneficiaryCommon):
             fax="+966 14 222 3333",
         )
         cls.request = cls._create_request(cls.person)
+        cls.numbers = count(1)
 
     @classmethod
-    def _notices(cls, count=1, medium=None, record=None, **vals):
+    def _notices(cls, number=1, medium=None, record=None, **vals):
         """Return queued notices with news of the case, for the person or for ``record``."""
         record = record or cls.request
         if medium:
             cls.person.agreed_medium = medium
         notices = cls.env["beneficiary.notice"]
-        for number in range(count):
+        for _i in range(number):
+            occasion = next(cls.numbers)
             notices |= record.with_user(cls.officer)._send_notice(
-                "update", message=f"News {number}", occasion=f"{fields.Datetime.now()}{number}{medium}"
+                "update", message=f"News {occasion}", occasion=occasion
             )
         notices.sudo().write(vals)
         return notices

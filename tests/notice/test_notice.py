@@ -16,7 +16,13 @@ class TestNotice(NoticeCommon):
         self.assertEqual((notice.kind, notice.state, notice.medium), ("acknowledgement", "queued", "email"))
         self.assertEqual(notice.recipient, "fatimah@example.org")
         self.assertEqual(notice.subject, f"Received – {self.request.name}")
-        for text in (self.request.name, self.committee.name, "2026-01-15", "1447/07/26 AH", "Not earlier than two weeks"):
+        for text in (
+            self.request.name,
+            self.committee.name,
+            "2026-01-15",
+            "1447/07/26 AH",
+            "Not earlier than two weeks",
+        ):
             self.assertIn(text, notice.body)
         for text in (self.request.name, self.committee.name, "2026-01-15"):
             self.assertIn(text, notice.text)
@@ -31,7 +37,7 @@ class TestNotice(NoticeCommon):
         self.request.action_return("The lease is missing")
         notice = self.request.notice_ids.filtered(lambda n: n.kind == "missing")
         self.assertIn("The lease is missing", notice.body)
-        self.assertNotIn("lease", notice.text, "an SMS says nothing of the case")
+        self.assertNotIn("The lease", notice.text, "an SMS says nothing of the case")
         self._approve(self.request)
         notice = self.request.notice_ids.filtered(lambda n: n.kind == "decision")
         self.assertIn("In need", notice.body)
@@ -57,7 +63,11 @@ class TestNotice(NoticeCommon):
         self.assertIn("Sunday 4 January 2026, 11:00 (1447/07/15 AH)", notice.body, "the time of the association")
 
     def test_other_kinds(self):
-        for kind, values in (("survey", {}), ("answer", {"answer": "Ask at the desk"}), ("update", {"message": "Soon"})):
+        for kind, values in (
+            ("survey", {}),
+            ("answer", {"answer": "Ask at the desk"}),
+            ("update", {"message": "Soon"}),
+        ):
             notice = self.request._send_notice(kind, **values)
             self.assertEqual(notice.kind, kind)
             self.assertIn(self.request.name, notice.body)
