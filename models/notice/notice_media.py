@@ -91,7 +91,8 @@ class NoticeMedia(models.Model):
     def _judge_mail_error(self, mail, error):
         """Decide what an error of the mail server means: try later, failed, or not known."""
         codes = self._smtp_codes(error)
-        if not codes and not isinstance(error, AssertionError):
+        refused_here = mail.failure_type and mail.failure_type != "unknown"  # it was not even offered
+        if not codes and not refused_here:
             raise error  # no answer came: it may have been taken
         reason = mail.failure_reason or str(error)
         mail.unlink()

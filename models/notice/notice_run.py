@@ -53,7 +53,11 @@ class NoticeRun(models.Model):
         while ids := self.search(self._due_domain() & Domain("id", ">", last), limit=batch_size, order="id").ids:
             last = ids[-1]
             for notice_id in ids:
-                self.browse(notice_id)._process()
+                try:
+                    self.browse(notice_id)._process()
+                except Exception:  # one notice must not keep the others from going out
+                    _logger.exception("Notice %s could not be processed", notice_id)
+                    self.env.cr.rollback()
                 if not cron._commit_progress(1):
                     return
 
@@ -70,12 +74,17 @@ class NoticeRun(models.Model):
         except OperationalError:  # another worker was quicker
             self.env.cr.rollback()
             return
+        except Exception as error:
+            _logger.warning("Notice %s could not be taken up", self.id, exc_info=True)
+            self.env.cr.rollback()
+            self._not_prepared(error)
+            return
         try:
             parcel = getattr(self, f"_prepare_{self.medium}")()
         except Exception as error:
             _logger.warning("Notice %s could not be prepared", self.id, exc_info=True)
             self.env.cr.rollback()
-            self._fail("service", str(error))
+            self._not_prepared(error)
             return
         try:
             getattr(self, f"_transmit_{self.medium}")(parcel)
@@ -83,6 +92,13 @@ class NoticeRun(models.Model):
             _logger.warning("Notice %s: whether it was sent is not known", self.id, exc_info=True)
             self.env.cr.rollback()
             self._fail("uncertain", str(error))
+
+    def _not_prepared(self, error):
+        """Nothing has left the house: try again where the database was busy, else let people see to it."""
+        if isinstance(error, OperationalError):
+            self._later(str(error))
+        else:
+            self._fail("service", str(error))
 
     def _claim(self):
         """Lock the notice, unless somebody else has it, and note that it is taken up."""
@@ -110,11 +126,13 @@ class NoticeRun(models.Model):
                 ("claimed_on", "<", fields.Datetime.now() - self._claim_timeout),
             ]
         )
+        reason = self.env._("The server stopped while it was being sent. Check whether it arrived.")
         for notice in claimed.try_lock_for_update():  # whoever still sends one holds its lock
-            notice._fail(
-                "uncertain",
-                self.env._("The server stopped while it was being sent. Check whether it arrived."),
-            )
+            try:
+                with self.env.cr.savepoint():
+                    notice._fail("uncertain", reason)
+            except Exception:
+                _logger.exception("Notice %s is left as it is", notice.id)
 
     # ------------------------------------------------------------------ results
     def _sent(self):

@@ -12,6 +12,7 @@ BRANCH_MODELS = (
     "beneficiary.document",
     "beneficiary.declaration",
     "beneficiary.delivery",
+    "beneficiary.notice",
 )
 
 

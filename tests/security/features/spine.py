@@ -87,6 +87,7 @@ METHODS = {
         "action_resume": Method(OFFICERS, "suspended"),
         "action_close": Method(MANAGERS, "person"),
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
+        "action_view_notices": Method((*READ_FILES, "chair"), "person"),
     },
     "beneficiary.request": {
         "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
@@ -102,6 +103,7 @@ METHODS = {
         "action_open_beneficiary": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_items": Method((*READ_FILES, "chair"), "reviewed"),
         "action_view_deliveries": Method((*READ_FILES, "chair"), "reviewed"),
+        "action_view_notices": Method((*READ_FILES, "chair"), "reviewed"),
     },
     "beneficiary.document": {
         "action_receive": Method(STAFF, "paper"),
