@@ -25,6 +25,7 @@
         "security/ir.model.access.csv",
         "security/beneficiary_rules.xml",
         "security/notice_rules.xml",
+        "security/contact_rules.xml",
         "data/beneficiary_channel_data.xml",
         "data/beneficiary_category_data.xml",
         "data/beneficiary_document_type_data.xml",

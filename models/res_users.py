@@ -40,6 +40,7 @@ class ResUsers(models.Model):
             user.beneficiary_branch_ids._check_delegates()
         return result
 
-    def _beneficiary_default_branch(self):
-        """Return the first branch of the user in the current company, or an empty record."""
-        return self.sudo().beneficiary_branch_ids.filtered(lambda b: b.company_id == self.env.company)[:1]
+    def _beneficiary_default_branch(self, company=None):
+        """Return the first branch of the user in ``company`` (by default the current one), or an empty record."""
+        company = company or self.env.company
+        return self.sudo().beneficiary_branch_ids.filtered(lambda b: b.company_id == company)[:1]

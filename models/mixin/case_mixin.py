@@ -88,10 +88,7 @@ class CaseMixin(models.AbstractModel):
 
     def _compute_branch_id(self):
         for case in self:
-            case.branch_id = (
-                case.branch_id
-                or case.env.user.beneficiary_branch_ids.filtered_domain([("company_id", "=", case.company_id.id)])[:1]
-            )
+            case.branch_id = case.branch_id or case.env.user._beneficiary_default_branch(case.company_id)
 
     @api.constrains("channel_id", "policy_id")
     def _check_channel(self):

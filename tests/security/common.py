@@ -252,21 +252,26 @@ class RpcCommon(SecurityCommon, HttpCase):
 
         The error is a pair of the exception's name and its message.
         """
-        self.env.flush_all()
         params = {"model": model, "method": method, "args": list(args), "kwargs": kwargs}
-        with mute_logger(*NOISE):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}",
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}, default=self._plain),
-                headers={"Content-Type": "application/json"},
-                timeout=60,
-            )
-        self.env.invalidate_all()
+        response = self._json(f"/web/dataset/call_kw/{model}/{method}", params)
         answer = response.json()
         if "error" in answer:
             data = answer["error"]["data"]
             return None, (data["name"].rpartition(".")[2], data["message"])
         return answer.get("result"), None
+
+    def _json(self, route, params):
+        """Return the response of a JSON route."""
+        self.env.flush_all()
+        with mute_logger(*NOISE):
+            response = self.url_open(
+                route,
+                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}, default=self._plain),
+                headers={"Content-Type": "application/json"},
+                timeout=60,
+            )
+        self.env.invalidate_all()
+        return response
 
     @staticmethod
     def _plain(value):

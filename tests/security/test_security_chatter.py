@@ -1,9 +1,6 @@
-import json
-
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from .common import NOISE, RpcCommon
+from .common import RpcCommon
 
 WORDS = "A word about the case"
 WRITERS = ("delegate", "officer", "manager")
@@ -25,17 +22,6 @@ class TestChatter(RpcCommon):
         cls.activity = cls.north.with_user(cls.officer).activity_schedule(
             "mail.mail_activity_data_todo", summary=WORDS, user_id=cls.officer.id
         )
-
-    def _json(self, route, params):
-        self.env.flush_all()
-        with mute_logger(*NOISE):
-            response = self.url_open(
-                route,
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        self.env.invalidate_all()
-        return response
 
     # -------------------------------------------------------------------- read
     def test_words_are_read_with_the_record_only(self):

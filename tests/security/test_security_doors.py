@@ -95,17 +95,6 @@ class TestReports(RpcCommon):
 class TestSideDoors(RpcCommon):
     """Routes and methods of Odoo itself that lead to the same people."""
 
-    def _json(self, route, **params):
-        self.env.flush_all()
-        with mute_logger(*NOISE):
-            response = self.url_open(
-                route,
-                data=json.dumps({"jsonrpc": "2.0", "method": "call", "params": params}),
-                headers={"Content-Type": "application/json"},
-            )
-        self.env.invalidate_all()
-        return response.text
-
     # ------------------------------------------------------------ searching people
     def test_mentions_and_recipients_do_not_name_hidden_people(self):
         name, email = self.stranger.name, self.stranger.email
@@ -127,10 +116,12 @@ class TestSideDoors(RpcCommon):
                     self.assertNotIn(name, str(result), method)
                 text = self._json(
                     "/mail/partner/from_email",
-                    thread_model="res.partner",
-                    thread_id=self._user(role).partner_id.id,
-                    emails=[email],
-                )
+                    {
+                        "thread_model": "res.partner",
+                        "thread_id": self._user(role).partner_id.id,
+                        "emails": [email],
+                    },
+                ).text
                 self.assertNotIn(json.dumps(name)[1:-1], text)
                 self.assertNotIn(name, text)
 
@@ -145,10 +136,12 @@ class TestSideDoors(RpcCommon):
         self._login("delegate")
         text = self._json(
             "/mail/message/post",
-            thread_model="beneficiary.request",
-            thread_id=self.north.id,
-            post_data={"body": "x", "partner_ids": self.stranger.partner_id.ids, "message_type": "comment"},
-        )
+            {
+                "thread_model": "beneficiary.request",
+                "thread_id": self.north.id,
+                "post_data": {"body": "x", "partner_ids": self.stranger.partner_id.ids, "message_type": "comment"},
+            },
+        ).text
         self.assertNotIn(json.dumps(self.stranger.name)[1:-1], text)
         self.assertNotIn(self.stranger.email, text)
 
