@@ -7,8 +7,12 @@ from . import request
 from . import committee
 from . import crm_lead_referral
 from . import research
+from . import notice
 from . import ir_attachment
 from . import ir_sequence
+from . import mail_activity
+from . import mail_notification
+from . import mail_thread
 from . import res_company
 from . import res_config_settings
 from . import res_partner

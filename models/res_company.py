@@ -5,6 +5,8 @@ from pytz import timezone, utc
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .notice.media import MEDIA
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -50,6 +52,12 @@ class ResCompany(models.Model):
     _beneficiary_research_positive = models.Constraint(
         "CHECK (beneficiary_research_months > 0)", "“Validity of social research (months)” must be at least 1."
     )
+    beneficiary_notice_medium = fields.Selection(
+        MEDIA,
+        "Usual medium",
+        help="By which people are told when their file names no agreed medium, or when that one does not work (R-49).",
+    )
+
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
     )
@@ -120,3 +128,8 @@ class ResCompany(models.Model):
     def _beneficiary_today(self):
         """Return today's date where the association is."""
         return self._beneficiary_date(fields.Datetime.now())
+
+    def _beneficiary_media(self):
+        """Return the media of notices in the order in which they stand in for each other."""
+        self.ensure_one()
+        return list(dict.fromkeys(filter(None, [self.beneficiary_notice_medium, *(code for code, _label in MEDIA)])))

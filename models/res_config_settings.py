@@ -13,3 +13,4 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_decision_days = fields.Integer(related="company_id.beneficiary_decision_days", readonly=False)
     beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)
     beneficiary_researcher_id = fields.Many2one(related="company_id.beneficiary_researcher_id", readonly=False)
+    beneficiary_notice_medium = fields.Selection(related="company_id.beneficiary_notice_medium", readonly=False)

@@ -5,3 +5,4 @@ from . import program_requirements
 from . import request_form
 from . import delivery_receipt
 from . import assessment
+from . import notice_letter

@@ -1,6 +1,8 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
 from .clock import *
 from .committee import *
+from .mail import *
+from .notice import *
 from .performance import *
 from .policy import *
 from .registry import *

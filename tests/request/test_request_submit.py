@@ -113,12 +113,14 @@ class TestRequestSubmit(BeneficiaryCommon):
         self.assertEqual(message.partner_ids, self.beneficiary.partner_id)
         self.assertEqual(message.author_id, self.officer.partner_id)
 
-    def test_acknowledgement_without_an_address_is_a_note(self):
+    def test_acknowledgement_without_an_address_stands_in_the_thread(self):
+        """The portal shows it, and the notice waits for an address."""
         self._submit(self.request)
         message = self.request.message_ids[:1]
         self.assertIn(self.request.name, message.body)
-        self.assertEqual(message.subtype_id, self.env.ref("mail.mt_note"))
-        self.assertFalse(message.partner_ids)
+        self.assertEqual(message.subtype_id, self.env.ref("mail.mt_comment"))
+        self.assertFalse(message.is_internal)
+        self.assertFalse(self.request.notice_ids.recipient)
 
     # ----------------------------------------------------------- completeness
     def test_completeness_is_live(self):

@@ -15,6 +15,7 @@ BRANCH_MODELS = (
     "beneficiary.referral",
     "beneficiary.clock",
     "beneficiary.clock.pause",
+    "beneficiary.notice",
 )
 
 

@@ -88,6 +88,7 @@ METHODS = {
         "action_close": Method(MANAGERS, "person"),
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
         "action_view_assessments": Method(RESEARCHERS, "person"),
+        "action_view_notices": Method((*READ_FILES, "chair"), "person"),
     },
     "beneficiary.request": {
         "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
@@ -108,6 +109,7 @@ METHODS = {
         "action_view_deliveries": Method((*READ_FILES, "chair"), "reviewed"),
         "action_refer": Method(STAFF, "submitted"),
         "action_view_referrals": Method((*READ_FILES, "chair"), "reviewed"),
+        "action_view_notices": Method((*READ_FILES, "chair"), "reviewed"),
     },
     "beneficiary.document": {
         "action_receive": Method(STAFF, "paper"),

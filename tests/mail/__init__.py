@@ -1,0 +1,2 @@
+from . import test_round_trip
+from . import test_killed_run

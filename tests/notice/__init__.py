@@ -1,0 +1,4 @@
+from . import test_notice
+from . import test_notice_run
+from . import test_notice_actions
+from . import test_notice_letter
