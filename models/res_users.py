@@ -43,3 +43,21 @@ class ResUsers(models.Model):
     def _beneficiary_default_branch(self):
         """Return the first branch of the user in the current company, or an empty record."""
         return self.sudo().beneficiary_branch_ids.filtered(lambda b: b.company_id == self.env.company)[:1]
+
+    def _beneficiary_absent(self):
+        """Return those of these users who are away now: on leave by the calendar, or by their own responder."""
+        now = fields.Datetime.now()
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id.user_id", "in", self.ids),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<=", now),
+                    ("date_to", ">=", now),
+                ]
+            )
+        )
+        away = leaves.resource_id.user_id | self.sudo().filtered("is_out_of_office")
+        return self & away.with_env(self.env)

@@ -14,7 +14,7 @@ class NotifiedMixin(models.AbstractModel):
         :param values: more values for the template, where the record is called ``case``
         """
         for record in self.sudo():
-            partner = record.partner_id
+            partner = record._notice_partner()
             record = record.with_context(lang=partner.lang or self.env.lang)
             record.message_post_with_source(
                 f"beneficiary.notice_{kind}",
@@ -23,3 +23,7 @@ class NotifiedMixin(models.AbstractModel):
                 subtype_xmlid="mail.mt_comment" if partner.email else "mail.mt_note",
                 author_id=self.env.user.partner_id.id,
             )
+
+    def _notice_partner(self):
+        """Return the contact of the person who is told about this record."""
+        return self.partner_id
