@@ -228,7 +228,7 @@ class CrmLead(models.Model):
         wanted = self.env.context.get("default_is_inquiry")
         teams = []
         for vals in vals_list:
-            team = ours.filtered(lambda t, i=vals.get("team_id"): t.id == i)
+            team = ours & ours.browse(vals.get("team_id") or [])
             if not team and not vals.get("team_id") and vals.get("is_inquiry", wanted):
                 company = self.env["res.company"].browse(vals.get("company_id") or self.env.company.id).sudo()
                 self.env["beneficiary.case.mixin"]._case_check_policy([{"company_id": company.id}])

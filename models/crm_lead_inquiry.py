@@ -64,8 +64,12 @@ class CrmLeadInquiry(models.Model):
         for lead in by_mail:
             lead._mail_answer()
         by_phone = self.env.ref("beneficiary.channel_phone")
-        for lead in self:
-            lead._log_answer(lead.channel_id if lead in known else lead._mail_channel() if lead in by_mail else by_phone)
+        for lead in known:
+            lead._log_answer(lead.channel_id)
+        for lead in by_mail:
+            lead._log_answer(lead._mail_channel())
+        for lead in self - known - by_mail:
+            lead._log_answer(by_phone)
         return self._mark_answered()
 
     def action_answer_now(self):
@@ -89,9 +93,9 @@ class CrmLeadInquiry(models.Model):
         """Send the answer by e-mail to the address from which the inquiry came, on its thread."""
         lead = self.sudo().with_context(lang=self._answer_lang())
         lead.message_post(
-            body=self.env["ir.qweb"].with_context(lang=self._answer_lang())._render(
-                "beneficiary.notice_answer", {"case": lead}
-            ),
+            body=self.env["ir.qweb"]
+            .with_context(lang=self._answer_lang())
+            ._render("beneficiary.notice_answer", {"case": lead}),
             subject=self.env._("Re: %(subject)s", subject=self.name),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -285,9 +289,8 @@ class CrmLeadInquiry(models.Model):
         user = False if self.env.su else self.env.uid
         contacts.create(
             [
-                lead._contact_vals(
-                    lead.channel_id, start, question=lead.question, user_id=user, **contacts._end_vals(lead.channel_id, start)
-                )
+                lead._contact_vals(lead.channel_id, start, question=lead.question, user_id=user)
+                | contacts._end_vals(lead.channel_id, start)
                 for lead, start in zip(self, starts, strict=True)
             ]
         )

@@ -16,9 +16,7 @@ class CrmLeadRecognition(models.Model):
 
     _inherit = "crm.lead"
 
-    known_ids = fields.Many2many(
-        "beneficiary.beneficiary", compute="_compute_known_ids", string="Known persons"
-    )
+    known_ids = fields.Many2many("beneficiary.beneficiary", compute="_compute_known_ids", string="Known persons")
     known_count = fields.Integer(compute="_compute_known_ids")
 
     @api.depends("phone", "email_from", "identity_number", "company_id", "is_inquiry")
@@ -114,4 +112,3 @@ class CrmLeadRecognition(models.Model):
                 lead.sudo().user_id = False
                 lead.sudo()._route()
             lead.sudo().message_unsubscribe(outsiders.partner_id.ids)
-

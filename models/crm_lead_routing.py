@@ -25,9 +25,7 @@ class CrmLeadRouting(models.Model):
         """Give these inquiries to their liaison officer again, unless somebody has answered already."""
         todo = self.sudo().filtered(lambda lead: not lead.first_answered_on and lead.inquiry_state in WAITING)
         keys = {
-            lead: self._routing_key(
-                lead.company_id.id, lead.category_id.id, lead.work_field_id.id, lead.beneficiary_id
-            )
+            lead: self._routing_key(lead.company_id.id, lead.category_id.id, lead.work_field_id.id, lead.beneficiary_id)
             for lead in todo
         }
         users = self.env["beneficiary.liaison"]._find_users(keys.values())
@@ -37,6 +35,6 @@ class CrmLeadRouting(models.Model):
                 changed.with_env(self.env).user_id = user
 
     def _routing_key(self, company_id, category_id, work_field_id, person):
-        """Return what :meth:`beneficiary.liaison._find_users` needs; a person's categories count where none is named."""
+        """Return the key of ``_find_users``; the categories of the person count where none is named."""
         categories = [category_id] if category_id else person.category_ids.ids
         return (company_id, tuple(categories), work_field_id or False)

@@ -12,7 +12,10 @@ class CrmLeadSeparation(models.Model):
         return super(CrmLeadSeparation, self.filtered(lambda lead: not lead.is_inquiry))._compute_team_id()
 
     def _compute_probabilities(self):
-        return super(CrmLeadSeparation, self.filtered(lambda lead: not lead.is_inquiry))._compute_probabilities()
+        inquiries = self.filtered("is_inquiry")
+        inquiries.update({"probability": 0.0, "automated_probability": 0.0})
+        leads = self - inquiries
+        return super(CrmLeadSeparation, leads)._compute_probabilities() if leads else None
 
     def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
         # an inquiry is neither won nor lost, and teaches the scoring of sales nothing
@@ -20,7 +23,7 @@ class CrmLeadSeparation(models.Model):
         return super(CrmLeadSeparation, leads)._handle_won_lost(old_status_by_lead, new_status_by_lead)
 
     def _compute_potential_lead_duplicates(self):
-        # computed with all rights: a number that is known from an inquiry must not show on a sales lead, nor the reverse
+        # computed with all rights: what is known from an inquiry must not show on a sales lead, nor the reverse
         inquiries = self.filtered("is_inquiry")
         for lead in inquiries:
             lead.duplicate_lead_ids = lead

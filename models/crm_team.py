@@ -25,11 +25,11 @@ class CrmTeam(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if not self.env.su and FIXED & vals.keys():
-            if "is_beneficiary" in vals or any(team.is_beneficiary for team in self):
-                raise AccessError(
-                    self.env._("The team of Beneficiary Relations is kept by the association's policy and settings.")
-                )
+        fixed = FIXED & vals.keys() and ("is_beneficiary" in vals or any(team.is_beneficiary for team in self))
+        if fixed and not self.env.su:
+            raise AccessError(
+                self.env._("The team of Beneficiary Relations is kept by the association's policy and settings.")
+            )
         return super().write(vals)
 
     def _alias_get_creation_values(self):

@@ -1,5 +1,6 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
 from .committee import *
+from .inquiry import *
 from .performance import *
 from .policy import *
 from .registry import *

@@ -28,7 +28,7 @@ class InquiryRequest(models.TransientModel):
 
     @api.constrains("lead_id", "beneficiary_id", "program_id")
     def _check_visible(self):
-        for wizard in self.with_env(self.env(su=False)):
+        for wizard in self:
             for record in (wizard.lead_id, wizard.beneficiary_id, wizard.program_id):
                 record.check_access("read")
             if not wizard.lead_id.is_inquiry:

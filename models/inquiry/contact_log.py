@@ -82,7 +82,7 @@ class ContactLog(models.Model):
         "beneficiary_id.company_id",
     )
     def _compute_case(self):
-        """Take person, branch and company from the case, so that who sees the case sees the contact, and no one else."""
+        """Take person, branch and company from the case: who sees the case sees the contact, and no one else."""
         for contact in self:
             case = contact.lead_id or contact.request_id
             if case:

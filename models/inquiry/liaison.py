@@ -69,7 +69,7 @@ class Liaison(models.Model):
         for liaison in self:
             if liaison.substitute_id == liaison.user_id:
                 raise ValidationError(
-                    self.env._("%(name)s cannot stand in for himself. Choose another substitute.", name=liaison.user_id.name)
+                    self.env._("%(name)s is the liaison officer. Choose another substitute.", name=liaison.user_id.name)
                 )
             for user in liaison.user_id | liaison.substitute_id:
                 if not user.sudo().has_group("beneficiary.group_officer"):

@@ -9,9 +9,7 @@ class RequestInquiry(models.Model):
     _inherit = "beneficiary.request"
 
     inquiry_count = fields.Integer(compute="_compute_inquiry_count", groups=INQUIRY_READERS)
-    contact_log_ids = fields.One2many(
-        "beneficiary.contact.log", "request_id", "Contacts", groups=INQUIRY_READERS
-    )
+    contact_log_ids = fields.One2many("beneficiary.contact.log", "request_id", "Contacts", groups=INQUIRY_READERS)
 
     def _compute_inquiry_count(self):
         counts = dict(
