@@ -11,6 +11,10 @@ class CrmLeadSeparation(models.Model):
     def _compute_team_id(self):
         return super(CrmLeadSeparation, self.filtered(lambda lead: not lead.is_inquiry))._compute_team_id()
 
+    # a stage is of the pipeline; an inquiry has its own states
+    def _compute_stage_id(self):
+        return super(CrmLeadSeparation, self.filtered(lambda lead: not lead.is_inquiry))._compute_stage_id()
+
     def _compute_probabilities(self):
         inquiries = self.filtered("is_inquiry")
         inquiries.update({"probability": 0.0, "automated_probability": 0.0})

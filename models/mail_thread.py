@@ -1,9 +1,12 @@
+import codecs
 import logging
+from email.utils import parseaddr
 
 from odoo import api, models
 from odoo.tools import email_normalize
 
 _logger = logging.getLogger(__name__)
+ADDRESS_HEADERS = ("from", "to", "cc", "delivered-to", "resent-to", "resent-cc", "reply-to")
 AUTOMATIC_PRECEDENCE = {"bulk", "junk", "list", "auto_reply"}
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Loop")
 
@@ -16,6 +19,31 @@ class MailThread(models.AbstractModel):
     """
 
     _inherit = "mail.thread"
+
+    def message_parse(self, message, save_original=False):
+        self._mend_mail(message)
+        return super().message_parse(message, save_original=save_original)
+
+    @api.model
+    def _mend_mail(self, message):
+        """Repair what the parser of e-mails chokes on, so that a person's question is not lost for it.
+
+        :param message: the ``EmailMessage``, changed in place: line breaks hidden in an address, an unknown charset
+        """
+        for name in ADDRESS_HEADERS:
+            try:
+                message.get_all(name)
+            except ValueError:
+                addresses = [parseaddr(value)[1] for key, value in message.raw_items() if key.lower() == name]
+                del message[name]
+                if clean := [address for address in addresses if address and not set("\r\n") & set(address)]:
+                    message[name] = ", ".join(clean)
+        for part in message.walk():
+            charset = part.get_param("charset")
+            try:
+                codecs.lookup(charset if isinstance(charset, str) else "utf-8")
+            except (LookupError, ValueError):
+                part.set_param("charset", "utf-8")
 
     @api.model
     def _routing_check_route(self, message, message_dict, route, raise_exception=True):

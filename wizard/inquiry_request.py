@@ -26,8 +26,19 @@ class InquiryRequest(models.TransientModel):
         domain="[('state', '=', 'open'), ('company_id', '=', company_id)]",
     )
 
-    @api.constrains("lead_id", "beneficiary_id", "program_id")
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        wizards._check_visible()
+        return wizards
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._check_visible()
+        return result
+
     def _check_visible(self):
+        """Raise unless the user may see what the screen shows. Not a constraint: those run with all rights."""
         for wizard in self:
             for record in (wizard.lead_id, wizard.beneficiary_id, wizard.program_id):
                 record.check_access("read")

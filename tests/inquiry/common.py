@@ -18,7 +18,9 @@ class InquiryCommon(BeneficiaryCommon):
     def _take_in(cls, user=None, **vals):
         """Return a new inquiry, as the counter takes one in."""
         defaults = {"is_inquiry": True, "channel_id": cls.channel.id, "question": "When is the rent paid?"}
-        return cls.env["crm.lead"].with_user(user or cls.officer).create(defaults | vals)
+        user = user or cls.officer
+        model = cls.env["crm.lead"].with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
+        return model.create(defaults | vals)
 
     def _as(self, user, records):
         """Return ``records`` as ``user`` sees them, with nothing left in the cache."""

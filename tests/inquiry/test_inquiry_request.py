@@ -101,7 +101,7 @@ class TestInquiryRequest(InquiryCommon):
         lead = self.env["crm.lead"].create({"name": "Sale", "type": "opportunity", "user_id": False})
         wizard = self.env["beneficiary.inquiry.request"].with_user(self.officer)
         with self.assertRaises(AccessError):
-            wizard.create({"lead_id": lead.id, "program_id": self.program.id})
+            wizard.create({"lead_id": self._as(self.officer, lead).id, "program_id": self.program.id})
 
     def test_the_screen_shows_whom_it_would_make(self):
         inquiry = self._take_in(contact_name="Salma")

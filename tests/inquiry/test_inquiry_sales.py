@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .common import InquiryCommon
@@ -80,7 +80,7 @@ class TestInquirySales(InquiryCommon):
         for vals in ({"team_id": team.id}, {"is_inquiry": True}):
             with self.subTest(vals=vals), self.assertRaises(AccessError):
                 leads.create({"name": "Mine", "channel_id": self.channel.id} | vals)
-        with self.assertRaises((AccessError, ValidationError)):
+        with self.assertRaises(UserError):
             self.lead.with_user(self.sales_manager).team_id = team
         self.assertFalse(self.lead.is_inquiry)
 
