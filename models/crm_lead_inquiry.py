@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.i18n import format_list
 
@@ -14,6 +14,7 @@ class CrmLeadInquiry(models.Model):
 
     channel_is_live = fields.Boolean(compute="_compute_channel_is_live")
 
+    @api.depends("channel_id")
     def _compute_channel_is_live(self):
         for lead in self:
             lead.channel_is_live = lead.channel_id.code in LIVE_CHANNELS

@@ -86,6 +86,11 @@ class CrmLeadMail(models.Model):
             return self.env["mail.message.subtype"]
         return super()._creation_subtype()
 
+    def _creation_message(self):
+        if self.is_inquiry:
+            return self.env._("The inquiry was taken in.")
+        return super()._creation_message()
+
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
         # called once for every created record; `_create_inquiries` subscribes all of them at once
         if self.env.context.get("mail_create_nosubscribe") and all(lead.is_inquiry for lead in self):

@@ -41,3 +41,10 @@ class TestInquiryTeam(InquiryCommon):
                 team.write(vals)
         other = self.env["crm.team"].with_user(user).create({"name": "Sales", "is_beneficiary": True})
         self.assertFalse(other.is_beneficiary)
+
+    def test_the_settings_name_the_address(self):
+        settings = self.env["res.config.settings"].create({"company_id": self.company.id})
+        self.assertEqual(settings.beneficiary_inquiry_alias, self.company.beneficiary_team_id.alias_name)
+        settings.beneficiary_inquiry_alias = "ask-us"
+        settings.execute()
+        self.assertEqual(self.company.beneficiary_team_id.alias_name, "ask-us")

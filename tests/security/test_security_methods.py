@@ -6,7 +6,18 @@ from .common import EVERYONE, RpcCommon
 
 ADDON = __name__.partition(".tests.")[0]
 # what the other tests of this folder cover
-ORM = {"create", "write", "unlink", "copy", "copy_data", "default_get", "read", "message_post", "message_notify"}
+ORM = {
+    "create",
+    "write",
+    "unlink",
+    "copy",
+    "copy_data",
+    "default_get",
+    "read",
+    "message_post",
+    "message_notify",
+    "message_parse",  # of every thread: it returns what was given
+}
 METHODS = features.collect_dict("METHODS")
 # what no request is needed for: the core's own methods that the addon extends
 EXTENDED = {
