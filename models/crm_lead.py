@@ -311,6 +311,8 @@ class CrmLead(models.Model):
         self._clean_inquiry_vals(vals)
         branches = {lead: lead.branch_id for lead in self} if {"branch_id", "beneficiary_id"} & vals.keys() else {}
         result = super().write(vals)
+        if "branch_id" in vals:
+            self.check_access("write")  # a delegate hands nothing to a branch that is not his
         if {"phone", "email_from", "identity_number"} & vals.keys() and "beneficiary_id" not in vals:
             self._recognise()
         if {"category_id", "work_field_id"} & vals.keys() and "user_id" not in vals:

@@ -73,8 +73,11 @@ class CrmLeadRecognition(models.Model):
         for vals, key in zip(todo, keys, strict=True):
             if known[key] and len(known[key]) == 1 and known[key] in linkable:
                 vals["beneficiary_id"] = known[key].id
-                if known[key].sudo().branch_id:
-                    vals["branch_id"] = known[key].sudo().branch_id.id
+        for vals in vals_list:
+            # the inquiry is read by those who read the file
+            person = self.env["beneficiary.beneficiary"].sudo().browse(vals.get("beneficiary_id") or [])
+            if person.branch_id:
+                vals["branch_id"] = person.branch_id.id
 
     def _linkable(self, candidates):
         """Return those of the candidates who are their key's only match and whom the user may read."""

@@ -12,6 +12,7 @@ BRANCH_MODELS = (
     "beneficiary.document",
     "beneficiary.declaration",
     "beneficiary.delivery",
+    "beneficiary.contact.log",
 )
 
 
@@ -27,6 +28,7 @@ class BranchesCommon(SecurityCommon):
         cls.south_case = cls.steps._approve(cls._create_request(cls.stranger))
         for case in (cls.north_case, cls.south_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+            cls.env["beneficiary.contact.log"].create({"request_id": case.id, "channel_id": cls.channel.id})
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     def _all(self, model, domain=()):
