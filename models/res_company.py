@@ -57,6 +57,9 @@ class ResCompany(models.Model):
         "Usual medium",
         help="By which people are told when their file names no agreed medium, or when that one does not work (R-49).",
     )
+    beneficiary_team_id = fields.Many2one(
+        "crm.team", "Team of inquiries", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
 
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
@@ -133,3 +136,34 @@ class ResCompany(models.Model):
         """Return the media of notices in the order in which they stand in for each other."""
         self.ensure_one()
         return list(dict.fromkeys(filter(None, [self.beneficiary_notice_medium, *(code for code, _label in MEDIA)])))
+
+    def _beneficiary_ensure_team(self):
+        """Return the CRM team that takes in the inquiries of this association; it is made once, with its own alias."""
+        self.ensure_one()
+        company = self.sudo()
+        if not company.beneficiary_team_id:
+            teams = self.env["crm.team"].sudo().with_context(mail_create_nosubscribe=True).with_company(company)
+            company.beneficiary_team_id = teams.create(
+                {
+                    "name": self.env._("Beneficiary Relations"),
+                    "company_id": company.id,
+                    "is_beneficiary": True,
+                    "use_leads": False,
+                    "use_opportunities": True,
+                    "assignment_optout": True,
+                    "alias_name": company._beneficiary_free_alias(),
+                    "favorite_user_ids": False,
+                    "sequence": 1000,
+                }
+            )
+        return company.beneficiary_team_id.with_env(self.env)
+
+    def _beneficiary_free_alias(self):
+        """Return a name for the e-mail alias of the inquiries that no other alias of the database has."""
+        aliases = self.env["mail.alias"].sudo()
+        base = "inquiries"
+        taken = set(aliases.search([("alias_name", "=like", f"{base}%")]).mapped("alias_name"))
+        domain = self.alias_domain_id
+        taken |= {domain.bounce_alias, domain.catchall_alias}
+        names = [base, f"{base}-{self.id}", *(f"{base}-{self.id}-{number}" for number in range(2, len(taken) + 3))]
+        return next(name for name in names if name not in taken)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResConfigSettings(models.TransientModel):
@@ -14,3 +14,24 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)
     beneficiary_researcher_id = fields.Many2one(related="company_id.beneficiary_researcher_id", readonly=False)
     beneficiary_notice_medium = fields.Selection(related="company_id.beneficiary_notice_medium", readonly=False)
+    beneficiary_inquiry_alias = fields.Char(
+        "E-mail name of the inquiries",
+        compute="_compute_beneficiary_inquiry_alias",
+        inverse="_inverse_beneficiary_inquiry_alias",
+        readonly=False,
+    )
+    beneficiary_inquiry_alias_domain = fields.Char(compute="_compute_beneficiary_inquiry_alias")
+
+    @api.depends("company_id")
+    def _compute_beneficiary_inquiry_alias(self):
+        for settings in self:
+            team = settings.company_id.sudo().beneficiary_team_id
+            settings.beneficiary_inquiry_alias = team.alias_name
+            settings.beneficiary_inquiry_alias_domain = team.alias_domain
+
+    def _inverse_beneficiary_inquiry_alias(self):
+        for settings in self:
+            # the team is kept by Beneficiary Relations, and who may open the settings may name its address
+            team = settings.company_id.sudo().beneficiary_team_id
+            if team and team.alias_name != settings.beneficiary_inquiry_alias:
+                team.alias_name = settings.beneficiary_inquiry_alias

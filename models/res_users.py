@@ -44,3 +44,21 @@ class ResUsers(models.Model):
         """Return the first branch of the user in ``company`` (by default the current one), or an empty record."""
         company = company or self.env.company
         return self.sudo().beneficiary_branch_ids.filtered(lambda b: b.company_id == company)[:1]
+
+    def _beneficiary_absent(self):
+        """Return those of these users who are away now: on leave by the calendar, or by their own responder."""
+        now = fields.Datetime.now()
+        leaves = (
+            self.env["resource.calendar.leaves"]
+            .sudo()
+            .search(
+                [
+                    ("resource_id.user_id", "in", self.ids),
+                    ("time_type", "=", "leave"),
+                    ("date_from", "<=", now),
+                    ("date_to", ">=", now),
+                ]
+            )
+        )
+        away = leaves.resource_id.user_id | self.sudo().filtered("is_out_of_office")
+        return self & away.with_env(self.env)

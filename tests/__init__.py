@@ -3,6 +3,7 @@ from .clock import *
 from .committee import *
 from .mail import *
 from .notice import *
+from .inquiry import *
 from .performance import *
 from .policy import *
 from .registry import *

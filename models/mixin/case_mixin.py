@@ -115,14 +115,6 @@ class CaseMixin(models.AbstractModel):
         cases._subscribe_responsible()
         return cases
 
-    def _subscribe_responsible(self):
-        """Let the responsible follow their new cases, so that replies reach them: one batch for each person."""
-        for user, cases in self.sudo().grouped("user_id").items():
-            if user:
-                self.env["mail.followers"].sudo()._insert_followers(
-                    self._name, cases.ids, user.partner_id.ids, subtypes=None, customer_ids=[], check_existing=False
-                )
-
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
         # mail.thread calls it once for every created record; `_subscribe_responsible` does it for all of them
         if self.env.context.get("mail_create_nosubscribe"):

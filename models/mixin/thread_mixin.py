@@ -10,7 +10,8 @@ class ThreadMixin(models.AbstractModel):
 
     _name = "beneficiary.thread.mixin"
     _description = "Thread written by those who may change the record"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    # in this order, for crm.lead has it so
+    _inherit = ["mail.activity.mixin", "mail.thread"]
 
     def message_post(self, **kwargs):
         self._check_may_write_to_people()
@@ -23,3 +24,11 @@ class ThreadMixin(models.AbstractModel):
     def _check_may_write_to_people(self):
         if self and not self.env.su:
             self.check_access("write")
+
+    def _subscribe_responsible(self):
+        """Let the responsible follow their new cases, so that replies reach them: one batch for each person."""
+        for user, cases in self.sudo().grouped("user_id").items():
+            if user:
+                self.env["mail.followers"].sudo()._insert_followers(
+                    self._name, cases.ids, user.partner_id.ids, subtypes=None, customer_ids=[], check_existing=False
+                )

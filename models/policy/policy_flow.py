@@ -109,9 +109,10 @@ class PolicyFlow(models.Model):
         self._configure_company()
 
     def _configure_company(self):
-        """Give the company what the policy needs to work: its own numbering and the committee it names."""
+        """Give the company what the policy needs: its own numbering, the team of inquiries, the committee it names."""
         company = self.company_id
         self.env["ir.sequence"]._beneficiary_ensure_company(company)
+        company._beneficiary_ensure_team()
         committees = self.env["beneficiary.committee"].sudo().with_context(active_test=False)
         if not committees.search_count([("company_id", "=", company.id), ("kind", "=", self.committee_kind)], limit=1):
             committees.create(

@@ -123,6 +123,10 @@ class Referral(models.Model):
         self.ensure_one()
         return self.request_id or self.lead_id
 
+    def _get_cases(self):
+        """Return the cases of these referrals, a list of one recordset for each model."""
+        return [cases for cases in (self.request_id, self.lead_id) if cases]
+
     @api.depends("request_id.name", "lead_id.name")
     def _compute_name(self):
         for referral in self:
@@ -133,13 +137,10 @@ class Referral(models.Model):
         for referral in self:
             referral.company_id = referral._get_case().company_id or referral.company_id or self.env.company
 
-    @api.depends("request_id.branch_id")
+    @api.depends("request_id.branch_id", "lead_id.branch_id")
     def _compute_branch_id(self):
         for referral in self:
-            branch = referral.request_id.branch_id
-            if referral.lead_id:
-                branch = referral.branch_id or self.env.user._beneficiary_default_branch()
-            referral.branch_id = branch
+            referral.branch_id = referral._get_case().branch_id
 
     @api.depends("request_id.beneficiary_id")
     def _compute_beneficiary_id(self):
@@ -161,6 +162,8 @@ class Referral(models.Model):
         self.flush_model(["state"])  # the unique index allows one that is open
         quiet = self.with_context(mail_create_nosubscribe=True)
         referrals = super(Referral, quiet).create(vals_list).with_env(self.env)
+        for cases in referrals._get_cases():
+            cases.sudo()._referral_opened()
         referrals._subscribe_referrers()
         referrals._schedule_for_researchers()
         return referrals

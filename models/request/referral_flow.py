@@ -121,6 +121,11 @@ class ReferralFlow(models.Model):
         waiting = self.filtered(lambda r: r.state in ("open", "accepted"))
         waiting.write({"state": "revoked", "revoke_reason": reason, "date_closed": fields.Datetime.now()})
         waiting.activity_ids.unlink()
+        waiting._cases_go_on()
+
+    def _cases_go_on(self):
+        for cases in self._get_cases():
+            cases._referral_ended()
 
     # ----------------------------------------------------------- telling people
     def _schedule_for_researchers(self):
@@ -134,6 +139,7 @@ class ReferralFlow(models.Model):
     def _after_closing(self):
         """Put what the researcher said on the cases, and tell those who asked."""
         self.sudo().activity_ids.unlink()
+        self.sudo()._cases_go_on()
         texts = {
             "answered": self.env._("The researcher answered: %(name)s"),
             "declined": self.env._("The researcher declined: %(name)s"),

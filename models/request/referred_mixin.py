@@ -30,6 +30,12 @@ class ReferredMixin(models.AbstractModel):
         """Tell whether this one case is closed, so that there is nothing left to ask."""
         return False
 
+    def _referral_opened(self):
+        """Hook: these cases were referred. In ``sudo``."""
+
+    def _referral_ended(self):
+        """Hook: the referrals of these cases were answered, declined or revoked. In ``sudo``."""
+
     def _compute_referral_allowed(self):
         field = self._referral_field()
         waiting = [(field, "in", self.ids), ("state", "in", ("open", "accepted"))]

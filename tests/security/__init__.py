@@ -13,3 +13,4 @@ from . import test_security_privileges
 from . import test_security_wizards
 from . import test_security_chatter
 from . import test_security_doors
+from . import test_security_inquiries

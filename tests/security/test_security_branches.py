@@ -16,6 +16,7 @@ BRANCH_MODELS = (
     "beneficiary.clock",
     "beneficiary.clock.pause",
     "beneficiary.notice",
+    "beneficiary.contact.log",
 )
 
 
@@ -34,6 +35,7 @@ class BranchesCommon(SecurityCommon):
             referral = {"request_id": case.id, "reason": "Unclear", "question": "Who is the guardian?"}
             cls.env["beneficiary.referral"].create(referral)
             case.with_user(cls.officer).clock_ids.filtered(lambda c: c.state == "running").action_pause("Journey")
+            cls.env["beneficiary.contact.log"].create({"request_id": case.id, "channel_id": cls.channel.id})
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     def _all(self, model, domain=()):

@@ -50,10 +50,11 @@ def _modules():
 
 
 def collect_dict(name):
-    """Return the tables ``name`` of all parts as one dict."""
+    """Return the tables ``name`` of all parts as one dict; a part adds to what another says of the same model."""
     result = {}
     for module in _modules():
-        result |= getattr(module, name, {})
+        for model, table in getattr(module, name, {}).items():
+            result[model] = result.get(model, {}) | table
     return result
 
 
