@@ -4,6 +4,9 @@ from . import registry
 from . import program
 from . import request
 from . import committee
+from . import acknowledgement
+from . import hr_department
+from . import hr_employee
 from . import ir_attachment
 from . import ir_sequence
 from . import res_company

@@ -8,3 +8,8 @@ class ResConfigSettings(models.TransientModel):
     beneficiary_calendar_id = fields.Many2one(related="company_id.beneficiary_calendar_id", readonly=False)
     beneficiary_license_number = fields.Char(related="company_id.beneficiary_license_number", readonly=False)
     beneficiary_due_soon_days = fields.Integer(related="company_id.beneficiary_due_soon_days", readonly=False)
+    beneficiary_ack_days = fields.Integer(related="company_id.beneficiary_ack_days", readonly=False)
+    beneficiary_ack_reminder_days = fields.Integer(related="company_id.beneficiary_ack_reminder_days", readonly=False)
+    beneficiary_review_reminder_days = fields.Integer(
+        related="company_id.beneficiary_review_reminder_days", readonly=False
+    )
