@@ -59,8 +59,14 @@ class AssociationSettings(models.TransientModel):
         for name, value in vals.items():
             field = self._fields[name]
             if field.type == "many2one" and value:
-                self.env[field.comodel_name].browse(value).check_access("read")
+                self._check_own(self.env[field.comodel_name].browse(value))
         self.company_id.sudo().write(vals)
+
+    def _check_own(self, record):
+        """Raise unless ``record`` may be read, and belongs to this association or to all of them."""
+        record.check_access("read")
+        if "company_id" in record._fields and record.company_id - self.company_id:
+            raise AccessError(self.env._("“%(name)s” belongs to another association.", name=record.display_name))
 
     def action_save(self):
         """Close the screen; what was typed is saved by now."""

@@ -26,7 +26,7 @@ class Exemption(models.Model):
     def _set_once_fields(self):
         return super()._set_once_fields() | {"company_id"}
 
-    @api.constrains("department_id", "job_id", "employee_type")
+    @api.constrains("department_id", "job_id", "employee_type", "reason")
     def _check_group(self):
         for exemption in self.sudo():
             if not (exemption.department_id or exemption.job_id or exemption.employee_type):

@@ -80,7 +80,7 @@ class PolicyChanges(models.Model):
                     found = candidates.pop(0)
                     pairs.append((found, clause))
                     old, new = old - found, new - clause
-        return pairs, new, old
+        return sorted(pairs, key=lambda pair: (pair[1].sequence, pair[1].id)), new, old
 
     @staticmethod
     def _changed_words(old, new):
