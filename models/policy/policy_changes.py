@@ -20,11 +20,15 @@ class PolicyChanges(models.Model):
     def _compute_changes_html(self):
         for policy in self:
             before = policy.previous_id
-            policy.changes_html = before and self.env["ir.qweb"]._render(
-                "beneficiary.policy_changes",
-                {"policy": policy, "before": before, "changes": policy._changes(before)},
-                minimal_qcontext=True,
-            )
+            policy.changes_html = policy._changes_page(before) if before else False
+
+    def _changes_page(self, before):
+        """Return what differs from the policy ``before`` as a page."""
+        return self.env["ir.qweb"]._render(
+            "beneficiary.policy_changes",
+            {"before": before, "changes": self._changes(before)},
+            minimal_qcontext=True,
+        )
 
     def _changes(self, before):
         """Return what differs from the policy ``before``: clauses, tools and rules.

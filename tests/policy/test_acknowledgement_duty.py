@@ -184,7 +184,7 @@ class TestAcknowledgementDuty(StaffCommon):
             self.assertEqual(found, self.records)
             self.assertTrue(all(found.mapped("overdue")))
         with self._at("2026-03-15 05:00:00"):
-            self.assertFalse(self.records.search([("overdue", "=", True), own]))
+            self.assertFalse(self.records.search([("overdue", "=", True), ("policy_id", "=", self.version.id)]))
 
     # ------------------------------------------------------------------- batches
     def _staff(self, count):

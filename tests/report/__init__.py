@@ -1,2 +1,3 @@
+from . import test_policy_reports
 from . import test_wkhtml
 from . import test_reports

@@ -12,7 +12,8 @@ A module may define any of:
     model → public method → :class:`Method`
 ``targets(test)``
     model → (a record that the roles meet in their work, or ``None`` for a wizard; values to create another one;
-    a harmless change), called at the end of ``setUpClass`` of the test of rights
+    a harmless change), called at the end of ``setUpClass`` of the test of rights; where every role meets another record,
+    a function of the role that returns the three
 ``prepare(test)``
     sets the records on ``test`` that the ``METHODS`` name as targets
 ``wizards(test)``
@@ -49,10 +50,11 @@ def _modules():
 
 
 def collect_dict(name):
-    """Return the tables ``name`` of all parts as one dict."""
+    """Return the tables ``name`` of all parts as one dict; a part adds to what another says of the same model."""
     result = {}
     for module in _modules():
-        result |= getattr(module, name, {})
+        for model, table in getattr(module, name, {}).items():
+            result[model] = result.get(model, {}) | table
     return result
 
 
