@@ -35,7 +35,7 @@ class TestPolicyAnnounce(StaffCommon):
         self.env.invalidate_all()
 
     def _send_in_batches(self, size):
-        """Send as the scheduler does, on a cursor of its own, which forgets what a run that is killed did not commit."""
+        """Send on a cursor of its own, as the scheduler does: it forgets what a killed run did not commit."""
         try:
             with self.enter_registry_test_mode(), self.registry.cursor() as cr:
                 env = self.env(cr=cr, user=self.env.ref("base.user_root").id)
