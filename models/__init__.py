@@ -7,6 +7,9 @@ from . import request
 from . import committee
 from . import research
 from . import notice
+from . import acknowledgement
+from . import hr_department
+from . import hr_employee
 from . import ir_attachment
 from . import ir_sequence
 from . import mail_activity

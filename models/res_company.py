@@ -60,9 +60,27 @@ class ResCompany(models.Model):
     beneficiary_team_id = fields.Many2one(
         "crm.team", "Team of inquiries", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
     )
+    beneficiary_ack_days = fields.Integer(
+        "Time to sign (days)", default=14, help="In how many days staff sign the policy that is put in force (R-86)."
+    )
+    beneficiary_ack_reminder_days = fields.Integer(
+        "Reminder to sign (days)",
+        default=7,
+        help="Every how many days staff are reminded to sign. 0: they are told once, and not reminded.",
+    )
+    beneficiary_review_reminder_days = fields.Integer(
+        "Reminder of the review (days)",
+        default=30,
+        help="How many days before its review the policy's managers are told.",
+    )
 
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
+    )
+    _beneficiary_staff_days_positive = models.Constraint(
+        "CHECK (beneficiary_ack_days >= 0 AND beneficiary_ack_reminder_days >= 0"
+        " AND beneficiary_review_reminder_days >= 0)",
+        "The days to sign, to remind and before a review cannot be negative.",
     )
 
     _beneficiary_clocks_positive = models.Constraint(

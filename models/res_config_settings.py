@@ -21,6 +21,11 @@ class ResConfigSettings(models.TransientModel):
         readonly=False,
     )
     beneficiary_inquiry_alias_domain = fields.Char(compute="_compute_beneficiary_inquiry_alias")
+    beneficiary_ack_days = fields.Integer(related="company_id.beneficiary_ack_days", readonly=False)
+    beneficiary_ack_reminder_days = fields.Integer(related="company_id.beneficiary_ack_reminder_days", readonly=False)
+    beneficiary_review_reminder_days = fields.Integer(
+        related="company_id.beneficiary_review_reminder_days", readonly=False
+    )
 
     @api.depends("company_id")
     def _compute_beneficiary_inquiry_alias(self):

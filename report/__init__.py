@@ -6,3 +6,5 @@ from . import request_form
 from . import delivery_receipt
 from . import assessment
 from . import notice_letter
+from . import policy
+from . import acknowledgement_register

@@ -37,7 +37,7 @@ class ReportMixin(models.AbstractModel):
         lang = get_lang(self.env, self._lang_code(doc))
         report = self.with_context(lang=lang.code)
         doc = doc.with_context(lang=lang.code)
-        company = doc.company_id
+        company = report._company(doc)
         return {
             "lang": lang.code,
             "direction": lang.direction,
@@ -52,6 +52,10 @@ class ReportMixin(models.AbstractModel):
     def _lang_code(self, doc):
         """Return the language of the person who is given the paper; that of the user if there is none."""
         return False
+
+    def _company(self, doc):
+        """Return the association on whose letterhead the paper is printed."""
+        return doc.company_id or self.env.company
 
     def _title(self, doc):
         return doc.display_name

@@ -5,3 +5,10 @@ from . import policy_flow
 from . import policy_clause
 from . import policy_tool
 from . import policy_measure
+from . import policy_text
+from . import policy_changes
+from . import review
+from . import policy_review
+from . import announcement_line
+from . import announcement
+from . import policy_announce

@@ -26,3 +26,7 @@ class PolicyMeasure(models.Model):
     )
 
     _period_positive = models.Constraint("CHECK (period > 0)", "The period of a measure must be at least 1.")
+
+    def _text_unit(self):
+        """Return the unit of the period in words."""
+        return dict(self._fields["period_unit"]._description_selection(self.env))[self.period_unit]

@@ -16,6 +16,7 @@ class PolicyTool(models.Model):
             ("policy", "Policy"),
             ("guide", "Guide"),
             ("form", "Form"),
+            ("ethics", "Code of ethics"),
         ],
         required=True,
         default="guide",
@@ -31,3 +32,7 @@ class PolicyTool(models.Model):
             return set()
         # the library lives on: a newer edition of a guide does not need a new policy
         return super()._frozen_except() | {"version", "owner_id", "file", "file_name"}
+
+    def _text_type(self):
+        """Return the kind of the tool in words."""
+        return dict(self._fields["tool_type"]._description_selection(self.env))[self.tool_type]

@@ -17,7 +17,7 @@ class Beneficiary(models.Model):
 
     _name = "beneficiary.beneficiary"
     _description = "Beneficiary"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.thread.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.thread.mixin", "beneficiary.notified.mixin"]
     _inherits = {"res.partner": "partner_id"}
     _order = "id desc"
     _check_company_auto = True

@@ -1,3 +1,4 @@
+from . import test_policy_reports
 from . import test_wkhtml
 from . import test_reports
 from . import test_assessment_report

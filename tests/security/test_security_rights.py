@@ -56,7 +56,8 @@ class TestAccessRights(SecurityCommon):
         self._check_role("public")
 
     def _check_role(self, role):
-        for model, (record, vals, change) in self.targets.items():
+        for model, target in self.targets.items():
+            record, vals, change = target(role) if callable(target) else target
             self.assertTrue(record is None or record.exists(), model)
             allowed = RIGHTS[model].get(role, "")
             if record is None:  # a wizard: the user's own

@@ -12,7 +12,8 @@ A module may define any of:
     model → public method → :class:`Method`
 ``targets(test)``
     model → (a record that the roles meet in their work, or ``None`` for a wizard; values to create another one;
-    a harmless change), called at the end of ``setUpClass`` of the test of rights
+    a harmless change), called at the end of ``setUpClass`` of the test of rights; or, where every role meets another
+    record, a function of the role that returns the three
 ``prepare(test)``
     sets the records on ``test`` that the ``METHODS`` name as targets
 ``wizards(test)``
