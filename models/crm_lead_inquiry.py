@@ -61,7 +61,8 @@ class CrmLeadInquiry(models.Model):
         self._check_can_answer()
         known = self.filtered("beneficiary_id")
         by_mail = (self - known).filtered("email_normalized")
-        known._send_notice("answer")
+        for lead in known:
+            lead._send_notice("answer", answer=lead.answer)
         for lead in by_mail:
             lead._mail_answer()
         by_phone = self.env.ref("beneficiary.channel_phone")
@@ -96,7 +97,7 @@ class CrmLeadInquiry(models.Model):
         lead.message_post(
             body=self.env["ir.qweb"]
             .with_context(lang=self._answer_lang())
-            ._render("beneficiary.notice_answer", {"case": lead}),
+            ._render("beneficiary.inquiry_answer_mail", {"case": lead}),
             subject=self.env._("Re: %(subject)s", subject=self.name),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

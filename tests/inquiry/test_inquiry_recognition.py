@@ -48,8 +48,8 @@ class TestInquiryRecognition(InquiryCommon):
     def test_a_delegate_of_another_branch_learns_nothing(self):
         known = self._take_in(self.delegate, contact_name="A", phone="0501111111", identity_number="1012345672")
         unknown = self._take_in(self.delegate, contact_name="A", phone="0509999999", identity_number="2012345670")
-        skip = ("id", "phone", "identity_number", "display_name", "contact_start")
-        names = [name for name in known._fields if name not in skip]
+        typed = ("id", "phone", "identity_number", "display_name", "contact_start")
+        names = [n for n in known._fields if n not in typed]
         names = [n for n in names if n not in ("create_date", "write_date", "inquiry_reference", "duration_tracking")]
         reads = []
         for inquiry in (known, unknown):
