@@ -55,7 +55,11 @@ class ResCompany(models.Model):
     def _beneficiary_calendar(self):
         """Return the working calendar of the association; Sunday to Thursday unless it chose another."""
         self.ensure_one()
-        return self.beneficiary_calendar_id or self.env.ref("beneficiary.resource_calendar_sun_thu")
+        if self.beneficiary_calendar_id:
+            return self.beneficiary_calendar_id
+        # by its id from the cache: `ref` would ask the database each time whether it still exists
+        calendar_id = self.env["ir.model.data"]._xmlid_to_res_id("beneficiary.resource_calendar_sun_thu")
+        return self.env["resource.calendar"].browse(calendar_id)
 
     def _beneficiary_date(self, moment):
         """Return the date of a UTC ``moment`` where the association is, or ``None``."""

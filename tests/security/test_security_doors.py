@@ -34,6 +34,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (self.case, self.hidden_case),
             "beneficiary.delivery": (self.case.delivery_ids, self.hidden_case.delivery_ids),
             "beneficiary.program": (self.program, self.program.browse()),
+            "beneficiary.notice": (self.case.notice_ids[:1], self.hidden_case.notice_ids[:1]),
         }[model]
 
     def _print(self, report, record):
@@ -46,6 +47,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (*READ_CASES, "committee_member"),
             "beneficiary.delivery": (*READ_CASES, "finance"),
             "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
+            "beneficiary.notice": (*READ_CASES, "committee_member"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         for report in self.reports:
