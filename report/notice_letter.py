@@ -21,7 +21,7 @@ class NoticeLetter(models.AbstractModel):
         return doc.subject
 
     def _reference(self, doc):
-        return doc.letter_number
+        return doc.letter_number or doc.name
 
     def _enclosures(self, doc):
         return doc.enclosure_count

@@ -5,6 +5,7 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from .media import WIRED
 
@@ -113,8 +114,13 @@ class NoticeRun(models.Model):
         return True
 
     def _hold(self):
-        """Lock the claimed notice again, to show that it is being sent; tell whether it is still to be sent."""
-        return self.try_lock_for_update().filtered(lambda n: n.state == "queued" and n.claimed_on)
+        """Lock the claimed notice again, to show that it is being sent; tell whether it is still to be sent.
+
+        It waits for the lock: another worker may hold it for a moment, to find that the notice is taken.
+        """
+        self.env.cr.execute(SQL("SELECT id FROM beneficiary_notice WHERE id = %s FOR UPDATE", self.id))
+        self.invalidate_recordset(["state", "claimed_on"])
+        return self.filtered(lambda n: n.state == "queued" and n.claimed_on)
 
     @api.model
     def _fail_interrupted(self):

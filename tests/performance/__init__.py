@@ -1,1 +1,2 @@
 from . import test_request_performance
+from . import test_notice_performance

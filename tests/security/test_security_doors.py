@@ -37,6 +37,7 @@ class TestReports(RpcCommon):
             "beneficiary.delivery": (self.case.delivery_ids, self.hidden_case.delivery_ids),
             "beneficiary.program": (self.program, self.program.browse()),
             "beneficiary.assessment": (self.case.sudo().assessment_ids, self.hidden_case.sudo().assessment_ids),
+            "beneficiary.notice": (self.case.notice_ids[:1], self.hidden_case.notice_ids[:1]),
         }[model]
 
     def _print(self, report, record):
@@ -50,6 +51,7 @@ class TestReports(RpcCommon):
             "beneficiary.delivery": (*READ_CASES, "finance"),
             "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
             "beneficiary.assessment": ("researcher", "committee_member", "manager"),
+            "beneficiary.notice": (*READ_CASES, "committee_member"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         for report in self.reports:
