@@ -22,18 +22,17 @@ class AcknowledgementRegister(models.AbstractModel):
     def _title(self, doc):
         return self.env._("Register of acknowledgements")
 
-    def _reference(self, doc):
-        return self.env._("Version %(version)s", version=doc.version)
-
     def _facts(self, policy):
         """Return what the register is about and how far it is, as pairs of label and text."""
         return [
             (self.env._("Policy"), policy.name),
+            (self.env._("Version"), str(policy.version)),
             (self.env._("In force since"), self._date(policy.date_in_force)),
+            (self.env._("Signed of those who have to"), f"{policy.acknowledgement_rate:.0f}%"),
             (self.env._("Signed"), str(policy.acknowledgement_signed)),
             (self.env._("To sign"), str(policy.acknowledgement_pending)),
             (self.env._("Exempted"), str(policy.acknowledgement_exempted)),
-            (self.env._("Signed of those who have to"), f"{policy.acknowledgement_rate:.0f}%"),
+            (self.env._("Copies handed over"), f"{policy.distribution_handed} / {policy.distribution_count}"),
         ]
 
     def _by_state(self, policy, state):

@@ -13,12 +13,11 @@ class PolicyReport(models.AbstractModel):
     def _title(self, doc):
         return doc.name
 
-    def _reference(self, doc):
-        return "" if doc.is_template else self.env._("Version %(version)s", version=doc.version)
-
     def _facts(self, policy):
         """Return type, approval block in both calendars and dates, as pairs of label and text (R-90…R-94)."""
         facts = [(self.env._("Type"), self._label(policy, "document_type"))]
+        if not policy.is_template:
+            facts.append((self.env._("Version"), str(policy.version)))
         if policy.session_number:
             session = self.env._(
                 "%(number)s of %(year)s", number=policy.session_number, year=policy.session_year or "—"

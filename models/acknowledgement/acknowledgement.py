@@ -21,7 +21,7 @@ class Acknowledgement(models.Model):
     _check_company_auto = True
 
     policy_id = fields.Many2one("beneficiary.policy", required=True, readonly=True, index=True, ondelete="restrict")
-    version = fields.Integer(related="policy_id.version")
+    version = fields.Integer(related="policy_id.version", aggregator=None)
     company_id = fields.Many2one(related="policy_id.company_id", store=True, precompute=True, index=True)
     employee_id = fields.Many2one(
         "hr.employee", "Person", required=True, readonly=True, index=True, ondelete="restrict"

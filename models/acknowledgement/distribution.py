@@ -23,7 +23,7 @@ class Distribution(models.Model):
         domain="[('state', '=', 'in_force')]",
         default=lambda self: self.env.company.beneficiary_policy_id,
     )
-    version = fields.Integer(related="policy_id.version")
+    version = fields.Integer(related="policy_id.version", aggregator=None)
     company_id = fields.Many2one(related="policy_id.company_id", store=True, precompute=True, index=True)
     department_id = fields.Many2one("hr.department", required=True, index=True, ondelete="restrict", check_company=True)
     manager_id = fields.Many2one(related="department_id.manager_id", string="Head of the department")

@@ -17,7 +17,7 @@ class Announcement(models.Model):
     _check_company_auto = True
 
     policy_id = fields.Many2one("beneficiary.policy", required=True, readonly=True, index=True, ondelete="restrict")
-    version = fields.Integer(related="policy_id.version")
+    version = fields.Integer(related="policy_id.version", aggregator=None)
     company_id = fields.Many2one(related="policy_id.company_id", store=True, precompute=True, index=True)
     text = fields.Text("What changed", required=True, readonly=True)
     audience = fields.Selection(

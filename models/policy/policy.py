@@ -32,7 +32,7 @@ class Policy(models.Model):
     previous_id = fields.Many2one(
         "beneficiary.policy", "Previous version", readonly=True, copy=False, index="btree_not_null"
     )
-    version = fields.Integer(default=1, readonly=True, copy=False)
+    version = fields.Integer(default=1, readonly=True, copy=False, aggregator=None)
     state = fields.Selection(
         [
             ("draft", "Draft"),

@@ -21,11 +21,12 @@ RIGHTS = {
     "beneficiary.association.settings": {"manager": "rwcd"},
 }
 OVERSEERS = ("management", "manager")
+OWNER = ("chair",)  # whose acknowledgement is tried; any employee may be it
 READERS = ("officer", "management", "manager")
 METHODS = {
     ACK: {
-        "action_sign": Method(("plain",), "own_acknowledgement"),
-        "sign": Method(("plain",), "own_acknowledgement", ("Plain", "signature")),
+        "action_sign": Method(OWNER, "own_acknowledgement"),
+        "sign": Method(OWNER, "own_acknowledgement", ("Chair", "signature")),
         "action_exempt": Method(MANAGERS, "acknowledgement", ("Special policy",)),
         "action_exempt_with_reason": Method(MANAGERS, "acknowledgement"),
         "action_withdraw_exemption": Method(MANAGERS, "exempted_acknowledgement"),
@@ -47,7 +48,7 @@ METHODS = {
     "beneficiary.policy.announcement": {
         "action_view_lines": Method(READERS, "announcement"),
     },
-    SIGN: {"action_sign": Method(("plain",), "wizard_acknowledge")},
+    SIGN: {"action_sign": Method(OWNER, "wizard_acknowledge")},
     "beneficiary.policy.exempt": {"action_confirm": Method(MANAGERS, "wizard_exempt")},
     "beneficiary.policy.announce": {"action_announce": Method(MANAGERS, "wizard_announce")},
     "beneficiary.association.settings": {"action_save": Method(MANAGERS, "wizard_settings")},
@@ -83,7 +84,7 @@ def _copy(env, policy, department, **vals):
 
 
 def prepare(test):
-    test.own_acknowledgement = _acknowledgement(test, _employee(test, "Plain", test.plain))
+    test.own_acknowledgement = _acknowledgement(test, _employee(test, "Chair", test.chair))
     test.acknowledgement = _acknowledgement(test, _employee(test, "Somebody", test._create_user("somebody", "finance")))
     test.exempted_acknowledgement = _acknowledgement(test, _employee(test, "Exempted"))
     test.exempted_acknowledgement.with_user(test.manager).action_exempt("Special policy")
@@ -101,7 +102,7 @@ def wizards(test):
             SIGN,
             {
                 "acknowledgement_id": test.own_acknowledgement.id,
-                "signer_name": "Plain",
+                "signer_name": "Chair",
                 "signature": test.signature,
             },
         ),
