@@ -1,3 +1,6 @@
+from . import committee_item_step
 from . import declaration_sign
+from . import meeting_agenda
+from . import meeting_certify
 from . import merge
 from . import request_reason
