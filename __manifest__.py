@@ -55,7 +55,7 @@
         "views/registry/beneficiary_beneficiary_views.xml",
         "views/program/beneficiary_document_type_views.xml",
         "views/program/beneficiary_program_views.xml",
-        "views/committee/beneficiary_committee_item_step_views.xml",
+        "views/committee/beneficiary_item_step_views.xml",
         "views/committee/beneficiary_committee_meeting_wizard_views.xml",
         "views/committee/beneficiary_committee_item_views.xml",
         "views/committee/beneficiary_committee_meeting_views.xml",

@@ -1,4 +1,4 @@
-from . import committee_item_step
+from . import item_step
 from . import declaration_sign
 from . import meeting_agenda
 from . import meeting_certify

@@ -4,7 +4,7 @@ from odoo import fields, models
 class MeetingAgenda(models.TransientModel):
     """Puts the selected cases on the agenda of a meeting (R-45)."""
 
-    _name = "beneficiary.committee.meeting.agenda"
+    _name = "beneficiary.meeting.agenda"
     _description = "Put on a meeting"
 
     item_ids = fields.Many2many(

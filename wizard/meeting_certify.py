@@ -4,7 +4,7 @@ from odoo import api, fields, models
 class MeetingCertify(models.TransientModel):
     """The screen on which an attending member signs the minutes (R-45)."""
 
-    _name = "beneficiary.committee.meeting.certify"
+    _name = "beneficiary.meeting.certify"
     _description = "Certify the minutes"
 
     meeting_id = fields.Many2one("beneficiary.committee.meeting", required=True, readonly=True)

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 
 
-class CommitteeItemStep(models.TransientModel):
+class ItemStep(models.TransientModel):
     """One step for all selected cases of a long agenda: a vote with its comment, or the decisions (R-45)."""
 
-    _name = "beneficiary.committee.item.step"
+    _name = "beneficiary.item.step"
     _description = "Vote or decide on several cases"
 
     item_ids = fields.Many2many(
