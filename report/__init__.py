@@ -8,3 +8,4 @@ from . import assessment
 from . import notice_letter
 from . import policy
 from . import acknowledgement_register
+from . import meeting_minutes

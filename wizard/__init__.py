@@ -3,6 +3,9 @@ from . import acknowledgement_sign
 from . import association_settings
 from . import declaration_sign
 from . import inquiry_request
+from . import item_step
+from . import meeting_agenda
+from . import meeting_certify
 from . import merge
 from . import referral_reply
 from . import policy_announce

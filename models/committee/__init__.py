@@ -2,3 +2,8 @@ from . import committee
 from . import committee_member
 from . import committee_item
 from . import committee_vote
+from . import meeting
+from . import meeting_attendee
+from . import meeting_flow
+from . import minutes
+from . import committee_item_meeting

@@ -30,6 +30,11 @@ class Committee(models.Model):
     member_ids = fields.One2many("beneficiary.committee.member", "committee_id", "Members")
     item_ids = fields.One2many("beneficiary.committee.item", "committee_id", "Agenda")
     pending_count = fields.Integer("Waiting", compute="_compute_pending_count")
+    decide_in_meetings = fields.Boolean(
+        "Decides in meetings only", tracking=True, help="Votes and decisions need a meeting that is held."
+    )
+    meeting_ids = fields.One2many("beneficiary.committee.meeting", "committee_id", "Meetings")
+    meeting_count = fields.Integer("Meeting count", compute="_compute_meeting_count")
 
     _quorum_positive = models.Constraint("CHECK (quorum > 0)", "The quorum must be at least 1.")
 
@@ -46,6 +51,16 @@ class Committee(models.Model):
         for committee in self:
             committee.pending_count = counts.get(committee, 0)
 
+    @api.depends("meeting_ids")
+    def _compute_meeting_count(self):
+        counts = dict(
+            self.env["beneficiary.committee.meeting"]
+            .sudo()
+            ._read_group([("committee_id", "in", self.ids)], ["committee_id"], ["__count"])
+        )
+        for committee in self:
+            committee.meeting_count = counts.get(committee.sudo(), 0)
+
     def _member(self, user):
         """Return the membership of ``user``, or an empty record."""
         return self.sudo().member_ids.filtered(lambda m: m.user_id == user)[:1]
@@ -56,4 +71,13 @@ class Committee(models.Model):
         self.ensure_one()
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_item_action") | {
             "domain": [("committee_id", "=", self.id)],
+        }
+
+    def action_view_meetings(self):
+        """Open the meetings of this committee."""
+        self.check_access("read")
+        self.ensure_one()
+        return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_meeting_action") | {
+            "domain": [("committee_id", "=", self.id)],
+            "context": {"default_committee_id": self.id},
         }

@@ -73,16 +73,18 @@ class CommitteeItem(models.Model):
         for item in self:
             item.amount_approved = item.request_id.amount_requested
 
-    @api.depends("vote_ids.choice", "committee_id.quorum")
+    @api.depends("vote_ids.choice", "committee_id.quorum", "meeting_id.state", "meeting_id.attendee_ids.presence")
     def _compute_votes(self):
         counts = {}
         # counts only: who voted how is for the committee itself
-        for item, choice, count in (
+        present = self._present_users()
+        for item, choice, users in (
             self.env["beneficiary.committee.vote"]
             .sudo()
-            ._read_group([("item_id", "in", self.ids)], ["item_id", "choice"], ["__count"])
+            ._read_group([("item_id", "in", self.ids)], ["item_id", "choice"], ["user_id:array_agg"])
         ):
-            counts.setdefault(item.id, {})[choice] = count
+            counted = [user for user in users if user in present.get(item.id, users)]
+            counts.setdefault(item.id, {})[choice] = len(counted)
         for item in self:
             votes = counts.get(item.id, {})
             item.votes_for = votes.get("for", 0)
@@ -160,9 +162,12 @@ class CommitteeItem(models.Model):
         :raise UserError: without quorum or reason, on a tie that the chair did not break, or before the earliest
             reply date where the policy does not let it
         """
+        outcomes = {}
         for item in self:
             item._check_can_decide()
-            item._conclude(item._outcome_of_votes())
+            outcomes[item.id] = item._outcome_of_votes()
+        for outcome, items in self.grouped(lambda i: outcomes[i.id]).items():
+            items._conclude(outcome)
         return True
 
     def action_return(self):
@@ -173,12 +178,15 @@ class CommitteeItem(models.Model):
         for item in self:
             item._check_officer_of_committee()
             item._check_pending_with_reason()
-            item._conclude("returned")
+            item._check_meeting_held()
+        self._conclude("returned")
         return True
 
     def _check_can_decide(self):
         self._check_officer_of_committee()
         self._check_pending_with_reason()
+        self._check_needs_no_meeting()
+        self._check_meeting_held()
         if not self.quorum_reached:
             raise UserError(
                 self.env._(
@@ -215,7 +223,8 @@ class CommitteeItem(models.Model):
         if self.votes_for != self.votes_against:
             return "approved" if self.votes_for > self.votes_against else "refused"
         chair = self.sudo().committee_id.member_ids.filtered(lambda m: m.role == "chair").user_id
-        choice = self.sudo().vote_ids.filtered(lambda v: v.user_id == chair).choice
+        present = self._present_users().get(self.id, chair.ids)
+        choice = self.sudo().vote_ids.filtered(lambda v: v.user_id == chair and chair.id in present).choice
         if choice not in ("for", "against"):
             raise UserError(
                 self.env._(
@@ -225,10 +234,10 @@ class CommitteeItem(models.Model):
         return "approved" if choice == "for" else "refused"
 
     def _conclude(self, outcome):
-        self.ensure_one()
-        item = self.sudo()
-        item.write({"outcome": outcome, "decided_by": self.env.uid, "decided_on": fields.Datetime.now()})
-        item._apply_outcome()
+        items = self.sudo()
+        items.write({"outcome": outcome, "decided_by": self.env.uid, "decided_on": fields.Datetime.now()})
+        for item in items:
+            item._apply_outcome()
 
     def _apply_outcome(self):
         """Carry the decision out on the case."""
@@ -236,6 +245,7 @@ class CommitteeItem(models.Model):
 
     def _withdraw(self, reason):
         """Take items off the agenda because their case was cancelled."""
+        self.filtered(lambda i: i.meeting_id.state == "planned")._leave_meeting()
         self.filtered(lambda i: i.outcome == "pending").write(
             {"reason": reason, "outcome": "returned", "decided_by": self.env.uid, "decided_on": fields.Datetime.now()}
         )

@@ -55,6 +55,7 @@ class CommitteeVote(models.Model):
                     committee=item.committee_id.name,
                 )
             )
+        item._check_meeting_allows_vote(self.user_id)
         if self.choice != "recused" and item._is_involved(self.user_id):
             raise UserError(
                 self.env._(

@@ -126,6 +126,7 @@ METHODS = {
     },
     "beneficiary.committee": {
         "action_view_pending": Method(READ_CONFIGURATION, "committee"),
+        "action_view_meetings": Method(READ_CONFIGURATION, "committee"),
     },
     "beneficiary.committee.item": {
         "cast_vote": Method(MEMBERS, "item", ("for",)),
@@ -135,6 +136,7 @@ METHODS = {
         "action_vote_recuse": Method(MEMBERS, "item"),
         "action_decide": Method(("chair",), "voted"),
         "action_return": Method(("chair",), "voted"),
+        "action_leave_meeting": Method(("chair", "manager"), "on_agenda"),
     },
     "beneficiary.policy": {
         "action_adopt": Method(MANAGERS, "template"),

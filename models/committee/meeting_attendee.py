@@ -1,0 +1,96 @@
+import hashlib
+from base64 import b64decode
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+SIGNATURE = {"signer_name", "signature", "certified_on"}
+READERS = "beneficiary.group_committee_member,beneficiary.group_management"
+
+
+class CommitteeAttendee(models.Model):
+    """A member's part in one meeting: his role then, whether he came, and his signature under the minutes (R-45)."""
+
+    _name = "beneficiary.committee.attendee"
+    _description = "Meeting Attendee"
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
+    _order = "meeting_id desc, id"
+    _rec_name = "user_id"
+
+    meeting_id = fields.Many2one(
+        "beneficiary.committee.meeting", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    committee_id = fields.Many2one(related="meeting_id.committee_id", store=True, precompute=True, index=True)
+    company_id = fields.Many2one(related="meeting_id.company_id", store=True, precompute=True, index=True)
+    user_id = fields.Many2one("res.users", "Member", required=True, readonly=True, index=True, ondelete="restrict")
+    role = fields.Selection(
+        [("chair", "Chair"), ("secretary", "Secretary"), ("member", "Member")], required=True, readonly=True
+    )
+    presence = fields.Selection([("present", "Present"), ("absent", "Absent"), ("excused", "Excused")])
+    signer_name = fields.Char("Signed by", readonly=True)
+    signature = fields.Binary(attachment=True, readonly=True, groups=READERS)
+    certified_on = fields.Datetime("Signed on", readonly=True)
+
+    _once = models.UniqueIndex("(meeting_id, user_id)", "This member is already among the attendees.")
+
+    def _is_frozen(self):
+        return self.meeting_id._is_frozen()
+
+    def _frozen_except(self):
+        open_to_sign = self.meeting_id.state == "held" and not self.certified_on
+        return super()._frozen_except() | (SIGNATURE if open_to_sign else set())
+
+    def _frozen_message(self):
+        return self.meeting_id._frozen_message()
+
+    def _is_due(self):
+        """Tell whether this member still has to sign."""
+        return bool(self) and self.presence == "present" and not self.certified_on
+
+    def write(self, vals):
+        if "presence" in vals:
+            for attendee in self:
+                attendee.meeting_id._check_may_edit()
+            self._check_votes_stand(vals["presence"])
+        result = super().write(vals)
+        held = self.meeting_id.filtered(lambda m: m.state == "held")
+        if "presence" in vals and held:
+            for meeting in held:
+                meeting._check_quorum()
+            held._sync_activities()
+        return result
+
+    def _check_votes_stand(self, presence):
+        """Raise when somebody who voted at the meeting is said not to have been there."""
+        if presence == "present":
+            return
+        for attendee in self.sudo().filtered(lambda a: a.meeting_id.state == "held"):
+            meeting = attendee.meeting_id
+            votes = meeting.item_ids.vote_ids.filtered(lambda v, m=meeting: v.date >= m.held_on)
+            if attendee.user_id in votes.user_id:
+                raise UserError(
+                    self.env._(
+                        "%(user)s voted at %(name)s and was therefore present.",
+                        user=attendee.user_id.name,
+                        name=meeting.name,
+                    )
+                )
+
+    @api.constrains("presence")
+    def _check_presence(self):
+        for attendee in self:
+            if not attendee.presence and attendee.meeting_id.state == "held":
+                raise UserError(
+                    self.env._("Say under “Presence” whether %(user)s was there.", user=attendee.user_id.name)
+                )
+
+    def _content(self):
+        """Return what the minutes state about one attendee."""
+        return {
+            "user": self.user_id.id,
+            "role": self.role,
+            "presence": self.presence,
+            "signer_name": self.signer_name or "",
+            "signature": hashlib.sha256(b64decode(self.signature or b"")).hexdigest(),
+            "certified_on": str(self.certified_on or ""),
+        }

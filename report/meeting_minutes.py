@@ -1,0 +1,63 @@
+from odoo import api, models
+
+READERS = ("beneficiary.group_committee_member", "beneficiary.group_management")
+
+
+class MeetingMinutes(models.AbstractModel):
+    """The minutes of a committee meeting, as its members certify them (R-45, R-73)."""
+
+    _name = "report.beneficiary.report_meeting_minutes"
+    _description = "Minutes of a meeting"
+    _inherit = ["beneficiary.report.mixin"]
+
+    _report_model = "beneficiary.committee.meeting"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        # votes and signatures are for the committee and the management
+        self.env[self._report_model]._check_role(*READERS)
+        return super()._get_report_values(docids, data)
+
+    def _sheet(self, doc):
+        # the reader may read the meeting, and the minutes say the same to all who may
+        sheet = super()._sheet(doc)
+        return sheet | {"doc": sheet["doc"].sudo()}
+
+    def _title(self, doc):
+        return self.env._("Minutes of the committee's meeting")
+
+    def _reference(self, doc):
+        return doc.name
+
+    def _facts(self, meeting):
+        """Return what, when and where, as pairs of label and text."""
+        attendees = meeting.attendee_ids
+        facts = [
+            (self.env._("Committee"), meeting.committee_id.name),
+            (self.env._("Number"), meeting.name),
+            (self.env._("Date"), self._moment(meeting.start, meeting.company_id)),
+            (self.env._("Place"), meeting.location or (self.env._("By video") if meeting.videocall_url else "")),
+            (self.env._("Opened on"), self._moment(meeting.held_on, meeting.company_id)),
+            (self.env._("Quorum"), str(meeting.quorum or meeting.committee_id.quorum)),
+        ]
+        for presence, label in (
+            ("present", self.env._("Present")),
+            ("absent", self.env._("Absent")),
+            ("excused", self.env._("Excused")),
+        ):
+            chosen = attendees.filtered(lambda a, p=presence: a.presence == p)
+            if chosen:
+                facts.append((label, self._join([f"{a.user_id.name} ({self._label(a, 'role')})" for a in chosen])))
+        return facts
+
+    def _amount(self, item):
+        amount = item.amount_approved if item.outcome == "approved" else 0
+        return self._money(amount, item.currency_id) if amount else ""
+
+    def _recusals(self, meeting):
+        """Return who took no part in which case, and why."""
+        votes = meeting._agenda().vote_ids.filtered(lambda v: v.choice == "recused")
+        return [(vote.user_id.name, vote.item_id._case_reference(), vote.comment or "") for vote in votes]
+
+    def _signers(self, meeting):
+        return meeting.attendee_ids.filtered(lambda a: a.presence == "present")
