@@ -4,6 +4,7 @@ from . import registry
 from . import program
 from . import request
 from . import committee
+from . import agreement
 from . import ir_attachment
 from . import ir_sequence
 from . import res_company

@@ -62,7 +62,7 @@ class Branch(models.Model):
     def _forget_delegates(self, users):
         """Stop telling people who no longer represent these branches about their cases."""
         users = users.filtered(lambda u: not u.has_group("beneficiary.group_officer"))
-        for model in ("beneficiary.request", "beneficiary.beneficiary") if users else ():
+        for model in ("beneficiary.request", "beneficiary.beneficiary", "beneficiary.agreement") if users else ():
             cases = self.env[model].sudo().with_context(active_test=False)._search([("branch_id", "in", self.ids)])
             self.env["mail.followers"].sudo().search(
                 [("partner_id", "in", users.partner_id.ids), ("res_model", "=", model), ("res_id", "in", cases)]
