@@ -1,4 +1,5 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
+from .agreement import *
 from .committee import *
 from .performance import *
 from .policy import *

@@ -172,9 +172,8 @@ class Agreement(models.Model):
     @api.depends("beneficiary_id.branch_id")
     def _compute_branch_id(self):
         for agreement in self:
-            own = agreement.env.user.beneficiary_branch_ids.filtered(
-                lambda b, a=agreement: b.company_id == a.company_id
-            )
+            own = agreement.env.user.beneficiary_branch_ids
+            own = own.filtered_domain([("company_id", "=", agreement.company_id.id)])
             agreement.branch_id = agreement.beneficiary_id.sudo().branch_id or agreement.branch_id or own[:1]
 
     @api.depends("template_id")
