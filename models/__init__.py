@@ -10,6 +10,7 @@ from . import notice
 from . import acknowledgement
 from . import hr_department
 from . import hr_employee
+from . import agreement
 from . import ir_attachment
 from . import ir_sequence
 from . import mail_activity

@@ -74,6 +74,17 @@ class ResCompany(models.Model):
         help="How many days before its review the policy's managers are told.",
     )
 
+    beneficiary_reminder_days = fields.Integer(
+        "Remind of agreements (days)", default=7, help="Duties of agreements are reminded of this many days ahead."
+    )
+    beneficiary_renewal_days = fields.Integer(
+        "Ask for renewal (days)", default=30, help="Renewal is asked for this many days before an agreement ends."
+    )
+
+    _beneficiary_agreement_days_positive = models.Constraint(
+        "CHECK (beneficiary_reminder_days >= 0 AND beneficiary_renewal_days >= 0)",
+        "The days before a reminder cannot be negative.",
+    )
     _beneficiary_due_soon_positive = models.Constraint(
         "CHECK (beneficiary_due_soon_days >= 0)", "“Due soon (days)” cannot be negative."
     )

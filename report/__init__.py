@@ -9,3 +9,4 @@ from . import notice_letter
 from . import policy
 from . import acknowledgement_register
 from . import meeting_minutes
+from . import agreement_paper

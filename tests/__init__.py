@@ -1,5 +1,6 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
 from .clock import *
+from .agreement import *
 from .committee import *
 from .mail import *
 from .notice import *

@@ -24,6 +24,8 @@ class AssociationSettings(models.TransientModel):
     beneficiary_decision_days = fields.Integer(related="company_id.beneficiary_decision_days", readonly=False)
     beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)
     beneficiary_researcher_id = fields.Many2one(related="company_id.beneficiary_researcher_id", readonly=False)
+    beneficiary_reminder_days = fields.Integer(related="company_id.beneficiary_reminder_days", readonly=False)
+    beneficiary_renewal_days = fields.Integer(related="company_id.beneficiary_renewal_days", readonly=False)
     beneficiary_ack_days = fields.Integer(related="company_id.beneficiary_ack_days", readonly=False)
     beneficiary_ack_reminder_days = fields.Integer(related="company_id.beneficiary_ack_reminder_days", readonly=False)
     beneficiary_review_reminder_days = fields.Integer(

@@ -59,11 +59,20 @@ class Branch(models.Model):
             branch._forget_delegates(users - branch.sudo().delegate_ids)
         return result
 
+    def _delegated_models(self):
+        """Return the names of the models whose records delegates of a branch follow."""
+        return [
+            "beneficiary.request",
+            "beneficiary.beneficiary",
+            "beneficiary.referral",
+            "beneficiary.agreement",
+            "crm.lead",
+        ]
+
     def _forget_delegates(self, users):
         """Stop telling people who no longer represent these branches about their cases."""
         users = users.filtered(lambda u: not u.has_group("beneficiary.group_officer"))
-        models = ("beneficiary.request", "beneficiary.beneficiary", "beneficiary.referral", "crm.lead")
-        for model in models if users else ():
+        for model in self._delegated_models() if users else ():
             cases = self.env[model].sudo().with_context(active_test=False)._search([("branch_id", "in", self.ids)])
             self.env["mail.followers"].sudo().search(
                 [("partner_id", "in", users.partner_id.ids), ("res_model", "=", model), ("res_id", "in", cases)]

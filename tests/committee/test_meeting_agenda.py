@@ -203,6 +203,5 @@ class TestMeetingAgenda(MeetingCommon):
             meeting.action_hold()
             vote = self._count(lambda i=items: i.with_user(self.chair).cast_vote("for"))
             costs[count] = fill, vote
-        print("COSTS", costs)
         for few, many in zip(costs[10], costs[50], strict=True):
             self.assertLessEqual(many, few + 5)

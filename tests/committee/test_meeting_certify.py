@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .meeting_common import MeetingCommon
 
@@ -165,19 +166,21 @@ class TestMeetingCertify(MeetingCommon):
         self._certify(self.chair, self.secretary)
         vote, attendee = self.items[0].sudo().vote_ids[:1], self.meeting.attendee_ids[:1]
         self.env.flush_all()
-        for table, assignment, record in (
-            ("beneficiary_committee_meeting", "minutes = '<p>x</p>'", self.meeting),
-            ("beneficiary_committee_meeting", "start = '2031-01-01'", self.meeting),
-            ("beneficiary_committee_item", "reason = 'x'", self.items[0]),
-            ("beneficiary_committee_item", "outcome = 'refused'", self.items[0]),
-            ("beneficiary_committee_item", "amount_approved = 1", self.items[0]),
-            ("beneficiary_committee_vote", "choice = 'against'", vote),
-            ("beneficiary_committee_vote", "comment = 'x'", vote),
-            ("beneficiary_committee_attendee", "presence = 'absent'", attendee),
-            ("beneficiary_committee_attendee", "signer_name = 'x'", attendee),
+        for table, column, value, record in (
+            ("beneficiary_committee_meeting", "minutes", "<p>x</p>", self.meeting),
+            ("beneficiary_committee_meeting", "start", "2031-01-01", self.meeting),
+            ("beneficiary_committee_item", "reason", "x", self.items[0]),
+            ("beneficiary_committee_item", "outcome", "refused", self.items[0]),
+            ("beneficiary_committee_item", "amount_approved", 1, self.items[0]),
+            ("beneficiary_committee_vote", "choice", "against", vote),
+            ("beneficiary_committee_vote", "comment", "x", vote),
+            ("beneficiary_committee_attendee", "presence", "absent", attendee),
+            ("beneficiary_committee_attendee", "signer_name", "x", attendee),
         ):
-            with self.subTest(table=table, assignment=assignment), self.env.cr.savepoint() as savepoint:
-                self.env.cr.execute(f"UPDATE {table} SET {assignment} WHERE id = %s", record.ids)
+            with self.subTest(table=table, column=column), self.env.cr.savepoint() as savepoint:
+                # past the ORM, as somebody with the database at hand would
+                names = SQL.identifier(table), SQL.identifier(column)
+                self.env.cr.execute(SQL("UPDATE %s SET %s = %s WHERE id = %s", *names, value, record.id))
                 self.env.invalidate_all()
                 self.assertFalse(self.meeting.check_integrity())
                 self.assertEqual(self.meeting.action_check_integrity()["params"]["type"], "danger")
