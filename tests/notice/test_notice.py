@@ -81,6 +81,13 @@ class TestNotice(NoticeCommon):
         self.assertEqual(self.person.notice_count, 1)
         self.assertIn("The office moves", self._notes(self.person))
 
+    def test_the_run_is_woken_once_for_a_step(self):
+        triggers = self.env["ir.cron.trigger"]
+        domain = [("cron_id", "=", self.env.ref("beneficiary.ir_cron_send_notices").id)]
+        before = triggers.search_count(domain)
+        (self.request | self._create_request(self.person))._send_notice("update", message="Soon")
+        self.assertEqual(triggers.search_count(domain), before + 1)
+
     # ----------------------------------------------------------------- content
     def test_it_stands_in_the_thread_for_the_portal(self):
         notice = self._notices()
