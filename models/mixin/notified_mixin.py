@@ -3,9 +3,9 @@ import hashlib
 from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, fields, models
-from odoo.tools import format_datetime, html2plaintext
+from odoo.tools import format_datetime
 
-from ...tools import hijri
+from ...tools import hijri, plain_text
 
 
 class NotifiedMixin(models.AbstractModel):
@@ -29,13 +29,13 @@ class NotifiedMixin(models.AbstractModel):
         :return: the new ``beneficiary.notice`` records, queued
         """
         occasion = values.pop("occasion", None)
-        author = self._notice_author()
         records = self.sudo()
         short = self.env.ref(f"beneficiary.notice_{kind}_short", raise_if_not_found=False)
         values["_short"] = short and short.sudo().key
         vals_list = []
-        for lang, group in records.grouped(lambda r: r._notice_lang()).items():
+        for (lang, company), group in records.grouped(lambda r: (r._notice_lang(), r._notice_company())).items():
             group = group.with_context(lang=lang)
+            author = self._notice_author(company)
             reply_to = group._notify_get_reply_to(default=author.email_formatted, author_id=author.id)
             for record in group:
                 vals = record._notice_values(kind, values, occasion)
@@ -98,8 +98,10 @@ class NotifiedMixin(models.AbstractModel):
     def _notice_postal_address(self, partner):
         if not partner.street:
             return False
-        parts = (partner.street, partner.street2, partner.city, partner.zip, partner.country_id.name)
-        return ", ".join(part for part in parts if part)
+        abroad = partner.country_id - self._notice_company().country_id
+        parts = (partner.street, partner.street2, partner.city, partner.zip, abroad.name)
+        comma = "، " if (self.env.lang or "").startswith("ar") else ", "
+        return comma.join(part for part in parts if part)
 
     def _notice_route(self):
         """Return medium and address: the agreed medium, or the next one for which there is an address."""
@@ -172,7 +174,7 @@ class NotifiedMixin(models.AbstractModel):
             "lang": self.env.lang,
             "subject": " ".join(self._notice_subject(kind).split()),
             "body": body,
-            "text": " ".join(html2plaintext(short).split()),
+            "text": plain_text.one_line(short),
             "enclosures": "\n".join(self._notice_enclosures(kind)),
             "key": self._notice_key(kind, body, occasion),
         }
@@ -188,10 +190,10 @@ class NotifiedMixin(models.AbstractModel):
             occasion = f"{fields.Datetime.now()}/{digest}"
         return f"{self._name},{self.id}/{kind}/{occasion}"
 
-    def _notice_author(self):
+    def _notice_author(self, company):
         """Return the contact in whose name the message is written: the user, or the association for the server."""
         if self.env.uid == SUPERUSER_ID:
-            return self.env.company.sudo().partner_id
+            return company.sudo().partner_id
         return self.env.user.sudo().partner_id
 
     def _notice_message_values(self, vals, author, reply_to):

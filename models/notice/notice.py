@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import html2plaintext
 
+from ...tools import plain_text
 from .media import MANUAL, MEDIA
 
 
@@ -180,7 +180,7 @@ class Notice(models.Model):
                 "Ask whether everything is clear, and thank them.",
                 company=notice.sudo().company_id.with_env(env).name,
                 person=notice.sudo().partner_id.name or notice.recipient or "",
-                message=html2plaintext(notice.body or "").strip(),
+                message=plain_text.from_html(notice.body),
             )
 
     @api.depends("enclosures")
@@ -212,10 +212,15 @@ class Notice(models.Model):
         return [line.strip() for line in (self.enclosures or "").splitlines() if line.strip()]
 
     def _record(self):
-        """Return the record that this one notice is about, as the superuser sees it; empty when it is gone."""
+        """Return the record that this one notice is about, for the superuser, in the language of the notice.
+
+        It is empty when the record is gone.
+        """
         self.ensure_one()
         model = self.env.get(self.res_model)
-        return model.sudo().browse(self.res_id).exists() if model is not None else self.env["beneficiary.request"]
+        if model is None:
+            return self.env["beneficiary.request"]
+        return model.sudo().with_context(lang=self.lang or self.env.lang).browse(self.res_id).exists()
 
     # ------------------------------------------------------------------ making
     @api.model

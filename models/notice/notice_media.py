@@ -1,7 +1,9 @@
 import base64
 import smtplib
+from socket import gaierror
 
 from psycopg2 import Error as DatabaseError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from odoo import fields, models
 from odoo.tools import email_normalize, formataddr, plaintext2html
@@ -125,8 +127,24 @@ class NoticeMedia(models.Model):
 
     def _transmit_sms(self, sms):
         self.notification_id.sms_id_int = sms.id
-        sms.with_context(beneficiary_notice_run=True).send(unlink_failed=True, raise_exception=True)
-        self._read_notification()
+        try:
+            sms.with_context(beneficiary_notice_run=True).send(unlink_failed=True, raise_exception=True)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            if not self._no_connection(error):
+                raise
+            sms.unlink()
+            return self._later(str(error))
+        return self._read_notification()
+
+    def _no_connection(self, error):
+        """Tell whether an error says that no connection was made, so that nothing can have been taken."""
+        while error:
+            if isinstance(error, (ConnectionRefusedError, gaierror, NewConnectionError, ConnectTimeoutError)):
+                return True
+            error = error.__cause__ or error.__context__
+        return False
 
     # ------------------------------------------------- read by people or by nobody
     def _prepare_portal(self):

@@ -68,7 +68,7 @@ class TestRoundTrip(NoticeCommon):
         self.assertFalse((self.inbox | self.bounces).filtered("error_message"))
 
     def _deliver_mail(self, message, to):
-        with smtplib.SMTP("127.0.0.1", self.mail.smtp_port) as client:
+        with smtplib.SMTP("127.0.0.1", self.mail.smtp_port, timeout=20) as client:
             client.send_message(message, "fatimah@home.test", [to])
 
     def test_there_and_back(self):

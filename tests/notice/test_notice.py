@@ -1,3 +1,4 @@
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -80,6 +81,13 @@ class TestNotice(NoticeCommon):
         self.assertEqual(self.person.notice_count, 1)
         self.assertIn("The office moves", self._notes(self.person))
 
+    def test_the_run_is_woken_once_for_a_step(self):
+        triggers = self.env["ir.cron.trigger"]
+        domain = [("cron_id", "=", self.env.ref("beneficiary.ir_cron_send_notices").id)]
+        before = triggers.search_count(domain)
+        (self.request | self._create_request(self.person))._send_notice("update", message="Soon")
+        self.assertEqual(triggers.search_count(domain), before + 1)
+
     # ----------------------------------------------------------------- content
     def test_it_stands_in_the_thread_for_the_portal(self):
         notice = self._notices()
@@ -97,6 +105,17 @@ class TestNotice(NoticeCommon):
         self.person.sudo().partner_id.lang = False
         self.company.partner_id.lang = "ar_001"
         self.assertEqual(self._notices().lang, "ar_001", "that of the association where the person's is not known")
+
+    def test_what_the_caller_says(self):
+        notice = self._notices(medium="phone")
+        self.assertIn(f"There is news about {self.request.name}:", notice.script)
+        self.assertIn(self.company.name, notice.script)
+        self.assertNotIn("*", notice.script)
+
+    def test_the_server_writes_in_the_name_of_the_association(self):
+        other = self._create_other_company()
+        self.request.with_user(SUPERUSER_ID).with_company(other)._send_notice("update", message="Soon")
+        self.assertEqual(self.request.message_ids[:1].author_id, self.company.partner_id)
 
     def test_hostile_text_is_text(self):
         notice = self.request._send_notice("update", message="<script>alert(1)</script>")

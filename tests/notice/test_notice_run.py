@@ -3,6 +3,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import NoticeCommon
@@ -255,6 +256,20 @@ class TestNoticeRun(NoticeCommon):
         notice.sudo().notification_id.sms_tracker_ids._action_update_from_sms_state("pending")
         self.assertEqual(notice.state, "sent", "a later report proves it")
         self.assertFalse(self._to_do(notice))
+
+    def test_sms_service_out_of_reach(self):
+        """An error that is known to come before anything left is tried again."""
+        error = AccessError("The service cannot be reached")
+        error.__context__ = ConnectionRefusedError("refused")
+        notice = self._notices(medium="sms")
+        with self._sms(error=error):
+            self._send()
+        self.assertEqual((notice.state, notice.attempts), ("queued", 1))
+        self.assertFalse(self.env["sms.sms"].search([("mail_message_id", "=", notice.sudo().message_id.id)]))
+        notice.sudo().retry_on = self._long_ago()
+        with self._sms() as given:
+            self._send()
+        self.assertEqual((notice.state, len(given)), ("sent", 1))
 
     # ------------------------------------------------------------ done by people
     def test_phone(self):
