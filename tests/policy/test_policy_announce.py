@@ -223,3 +223,25 @@ class TestPolicyAnnounce(StaffCommon):
         self.assertEqual(self.env[action["res_model"]].search(action["domain"]).ids, announcement.ids)
         with self.assertRaises(AccessError):
             lines.with_user(self.delegate).read(["state"])
+
+    def test_hundreds_of_people(self):
+        """300 people are put on the list in as many queries as 30, but for the ORM's own batches of inserted rows."""
+        people = self.env["beneficiary.beneficiary"].create(
+            [{"name": f"Person {n}", "identity_type": "none", "agreed_medium": "phone"} for n in range(300)]
+        )
+
+        def cost(files):
+            announcement = self.env["beneficiary.policy.announcement"].create(
+                {"policy_id": self.policy.id, "text": TEXT, "to_staff": False}
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            announcement._begin(files)
+            self.env.flush_all()
+            return self.cr.sql_log_count - before
+
+        cost(people[:1])
+        few, many = cost(people[:30]), cost(people)
+        self.assertLessEqual(few, 15)
+        self.assertLessEqual(many, few + 10)

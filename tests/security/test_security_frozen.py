@@ -43,7 +43,13 @@ class TestFrozen(SecurityCommon):
     # what may still be written: the library lives on, a declaration becomes void, a policy goes its way
     EXCEPT = {
         "beneficiary.declaration": {"state", "void_reason", "voided_on"},
-        "beneficiary.policy": {"state", "date_in_force", "date_superseded", "next_review_date"},
+        "beneficiary.policy": {
+            "state",
+            "date_in_force",
+            "date_superseded",
+            "next_review_date",
+            "review_reminded_for",
+        },
         "beneficiary.policy.tool": {"version", "owner_id", "file", "file_name"},
     }
 
