@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import AgreementCommon
 
@@ -146,7 +147,10 @@ class TestAgreementSign(AgreementCommon):
                 agreement = self._active()
                 self.env.flush_all()
                 where = "id" if table == "beneficiary_agreement" else "agreement_id"
-                self.env.cr.execute(f"UPDATE {table} SET {column} = %s WHERE {where} = %s", (value, agreement.id))
+                names = SQL.identifier(table), SQL.identifier(column)
+                self.env.cr.execute(
+                    SQL("UPDATE %s SET %s = %s WHERE %s = %s", *names, value, SQL.identifier(where), agreement.id)
+                )
                 self.env.invalidate_all()
                 self.assertFalse(agreement.check_integrity())
 
