@@ -22,10 +22,12 @@ class IrAttachment(models.Model):
         self._beneficiary_papers()
 
     def _check_not_signed(self):
-        """Raise for the stored file of a field of a frozen record, such as a drawn signature."""
+        """Raise for the files of a frozen record: those of its fields, as a signature, and all of a signed work."""
         for file in self.sudo():
             model = self.env.get(file.res_model or "")
-            if not file.res_field or not file.res_id or not isinstance(model, self.env.registry[FROZEN]):
+            if not file.res_id or not isinstance(model, self.env.registry[FROZEN]):
+                continue
+            if not file.res_field and not model._frozen_files:
                 continue
             record = model.sudo().browse(file.res_id).exists()
             if record and file.res_field not in record._frozen_except():

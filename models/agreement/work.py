@@ -13,6 +13,7 @@ class Work(models.Model):
     _description = "Work"
     _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
     _order = "id desc"
+    _frozen_files = True
     _check_company_auto = True
 
     name = fields.Char("Title", required=True)
@@ -86,6 +87,10 @@ class Work(models.Model):
             "“%(name)s” is part of a signed agreement and cannot be changed. Hand it in under a new agreement.",
             name=self.name,
         )
+
+    def _sign(self):
+        """Make works part of the signed terms. Called in ``sudo``."""
+        self.filtered(lambda work: not work.signed).write({"signed": True})
 
     def _content(self):
         """Return what is signed about the work, as plain data."""

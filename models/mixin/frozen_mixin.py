@@ -14,6 +14,9 @@ class FrozenMixin(models.AbstractModel):
     # the thread about a record goes on when the record itself is frozen
     _frozen_except_prefixes = ("message_", "activity_", "website_message_", "rating_", "access_token")
 
+    # whether the files that belong to a record are frozen with it; not where they are those of a thread
+    _frozen_files = False
+
     def _is_frozen(self):
         """Tell whether this one record is final."""
         self.ensure_one()

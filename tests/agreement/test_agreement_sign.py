@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import AgreementCommon
 
@@ -126,9 +127,9 @@ class TestAgreementSign(AgreementCommon):
 
     def test_no_line_is_added_to_what_is_signed(self):
         agreement = self._active()
-        with self.assertRefused("Take it back to draft"):
+        with self.assertRefused("is signed and cannot be changed"):
             agreement.write({"line_ids": [self._line()]})
-        with self.assertRefused("Take it back to draft"):
+        with self.assertRefused("is signed and cannot be changed"):
             self.env["beneficiary.agreement.line"].with_user(self.officer).create(
                 {"agreement_id": agreement.id, "description": "More"}
             )
@@ -145,8 +146,16 @@ class TestAgreementSign(AgreementCommon):
             with self.subTest(column=column):
                 agreement = self._active()
                 self.env.flush_all()
-                where = "id" if table == "beneficiary_agreement" else "agreement_id"
-                self.env.cr.execute(f"UPDATE {table} SET {column} = %s WHERE {where} = %s", (value, agreement.id))
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET %s = %s WHERE %s = %s",
+                        SQL.identifier(table),
+                        SQL.identifier(column),
+                        value,
+                        SQL.identifier("id" if table == "beneficiary_agreement" else "agreement_id"),
+                        agreement.id,
+                    )
+                )
                 self.env.invalidate_all()
                 self.assertFalse(agreement.check_integrity())
 

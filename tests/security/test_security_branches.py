@@ -12,6 +12,9 @@ BRANCH_MODELS = (
     "beneficiary.document",
     "beneficiary.declaration",
     "beneficiary.delivery",
+    "beneficiary.agreement",
+    "beneficiary.agreement.line",
+    "beneficiary.work",
 )
 
 
@@ -27,6 +30,14 @@ class BranchesCommon(SecurityCommon):
         cls.south_case = cls.steps._approve(cls._create_request(cls.stranger))
         for case in (cls.north_case, cls.south_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+            agreement = cls.env["beneficiary.agreement"].create(
+                {
+                    "subject": "Rent support",
+                    "partner_id": case.partner_id.id,
+                    "line_ids": [Command.create({"description": "Rent"})],
+                }
+            )
+            cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     def _all(self, model, domain=()):

@@ -26,6 +26,12 @@ class TestReports(RpcCommon):
         cls.hidden_case = cls.steps._approve(cls._create_request(cls.stranger))
         for case in (cls.case, cls.hidden_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+        cls.agreement, cls.hidden_agreement = cls.env["beneficiary.agreement"].create(
+            [
+                {"subject": "Rent support", "partner_id": partner.id, "user_id": cls.officer.id}
+                for partner in (cls.person.partner_id, cls.stranger.partner_id)
+            ]
+        )
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -34,6 +40,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (self.case, self.hidden_case),
             "beneficiary.delivery": (self.case.delivery_ids, self.hidden_case.delivery_ids),
             "beneficiary.program": (self.program, self.program.browse()),
+            "beneficiary.agreement": (self.agreement, self.hidden_agreement),
         }[model]
 
     def _print(self, report, record):
@@ -46,6 +53,7 @@ class TestReports(RpcCommon):
             "beneficiary.request": (*READ_CASES, "committee_member"),
             "beneficiary.delivery": (*READ_CASES, "finance"),
             "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
+            "beneficiary.agreement": ("delegate", "officer", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         for report in self.reports:
@@ -54,7 +62,9 @@ class TestReports(RpcCommon):
                 self._login(role)
                 with self.subTest(report=report.report_name, role=role):
                     text = self._print(report, own)
-                    self.assertIs(own.display_name in text, role in readers[report.model])
+                    self.assertIs(
+                        (own.subject if "subject" in own else own.display_name) in text, role in readers[report.model]
+                    )
                     if role not in readers[report.model]:
                         self.assertNotIn(self.person.name, text)
 

@@ -87,6 +87,7 @@ METHODS = {
         "action_resume": Method(OFFICERS, "suspended"),
         "action_close": Method(MANAGERS, "person"),
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
+        "action_view_agreements": Method((*STAFF, "management"), "person"),
     },
     "beneficiary.request": {
         "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
