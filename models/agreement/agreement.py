@@ -328,10 +328,10 @@ class Agreement(models.Model):
 
     def _check_draft(self):
         if self.state != "draft":
+            self._check_not_frozen()
             raise UserError(
                 self.env._(
-                    "%(name)s was sent to be signed. Take it back to draft to change its terms, or, if it is signed, "
-                    "amend it by a new agreement.",
+                    "%(name)s was sent to be signed. Take it back to draft to change its terms.",
                     name=self.display_name,
                 )
             )

@@ -158,7 +158,8 @@ class AgreementSignature(models.Model):
         now = fields.Datetime.now()
         content, works = agreement._content(), agreement._signed_works()
         signer = signer_name.strip()
-        works.write({"signed": True, "consent_on": now})
+        works._sign()
+        works.write({"consent_on": now})
         agreement.write(
             {
                 "party_signer": signer,
@@ -198,7 +199,7 @@ class AgreementSignature(models.Model):
         self.check_access("write")
         agreement, now, signer = self.sudo(), fields.Datetime.now(), self.env.user.name
         digest = agreement._digest()
-        agreement._signed_works().write({"signed": True})
+        agreement._signed_works()._sign()
         agreement.write(
             {
                 "association_user_id": self.env.uid,

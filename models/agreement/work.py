@@ -68,6 +68,10 @@ class Work(models.Model):
             work.owner_name = work.owner_name or work.agreement_id.sudo().partner_id.name
 
     # ----------------------------------------------------------------- frozen
+    def _frozen_files(self):
+        files = self.env["ir.attachment"].sudo()
+        return super()._frozen_files() | files.search([("res_model", "=", self._name), ("res_id", "=", self.id)])
+
     def _is_frozen(self):
         return self.signed
 
@@ -86,6 +90,10 @@ class Work(models.Model):
             "“%(name)s” is part of a signed agreement and cannot be changed. Hand it in under a new agreement.",
             name=self.name,
         )
+
+    def _sign(self):
+        """Make works part of the signed terms. Called in ``sudo``."""
+        self.filtered(lambda work: not work.signed).write({"signed": True})
 
     def _content(self):
         """Return what is signed about the work, as plain data."""

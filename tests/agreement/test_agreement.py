@@ -53,14 +53,24 @@ class TestAgreement(AgreementCommon):
 
     def test_a_party_that_the_user_does_not_see_is_not_named(self):
         hidden = self._create_beneficiary("نورة بنت سالم", branch_id=self.other_branch.id)
-        for vals in ({"partner_id": hidden.partner_id.id}, {"partner_id": False, "beneficiary_id": hidden.id}):
-            with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
-                self._agreement(self.delegate, branch_id=self.branch.id, **vals)
         model = self.env["beneficiary.agreement"].with_user(self.delegate)
+        party, file = {"partner_id": hidden.partner_id.id}, {"beneficiary_id": hidden.id}
+        for context, vals in (
+            ({}, party),
+            ({}, file),
+            ({"default_partner_id": hidden.partner_id.id}, {}),
+            ({"default_beneficiary_id": hidden.id}, {}),
+        ):
+            with (
+                self.subTest(context=context, vals=vals),
+                self.assertRaises(UserError),
+                mute_logger("odoo.addons.base.models.ir_rule"),
+                self.env.cr.savepoint(),
+            ):
+                model.with_context(**context).create({"subject": "Mine", "branch_id": self.branch.id} | vals)
+        mine = self._agreement(self.delegate)
         with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
-            model.with_context(default_partner_id=hidden.partner_id.id).create(
-                {"subject": "Mine", "branch_id": self.branch.id}
-            )
+            mine.write(party | {"beneficiary_id": False})
 
     def test_merged_files_take_their_agreements_along(self):
         agreement, target = self._active(), self._create_beneficiary("فاطمة احمد")

@@ -1,3 +1,5 @@
+from ast import literal_eval
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -72,10 +74,8 @@ class TestAgreementLine(AgreementCommon):
         line = self._active().line_ids
         self._cron("2026-02-02 08:00:00")
         for step, state in (("default", "missed"), ("remedy", "remedied")):
-            action = self.env["ir.actions.act_window"]._for_xml_id(
-                f"beneficiary.beneficiary_agreement_step_action_{step}"
-            )
-            context = {"default_step": action["context"] and step, "active_model": line._name, "active_ids": line.ids}
+            action = self.env.ref(f"beneficiary.beneficiary_agreement_step_action_{step}")
+            context = literal_eval(action.context) | {"active_model": line._name, "active_ids": line.ids}
             wizard = self.env["beneficiary.agreement.step"].with_user(self.officer).with_context(**context)
             wizard.create({"note": f"Note of {step}"}).action_confirm()
             self.assertEqual(line.state, state)

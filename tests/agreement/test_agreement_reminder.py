@@ -129,7 +129,7 @@ class TestAgreementReminder(AgreementCommon):
     def test_many_lines_cost_few_queries(self):
         def queries(count):
             agreement = self._active(line_ids=[self._line() for _i in range(count)])
-            lines = agreement.line_ids.sudo()
+            lines = agreement.line_ids.sudo().browse(agreement.line_ids.ids)
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count

@@ -127,9 +127,9 @@ class TestAgreementSign(AgreementCommon):
 
     def test_no_line_is_added_to_what_is_signed(self):
         agreement = self._active()
-        with self.assertRefused("Take it back to draft"):
+        with self.assertRefused("is signed and cannot be changed"):
             agreement.write({"line_ids": [self._line()]})
-        with self.assertRefused("Take it back to draft"):
+        with self.assertRefused("is signed and cannot be changed"):
             self.env["beneficiary.agreement.line"].with_user(self.officer).create(
                 {"agreement_id": agreement.id, "description": "More"}
             )
@@ -146,10 +146,15 @@ class TestAgreementSign(AgreementCommon):
             with self.subTest(column=column):
                 agreement = self._active()
                 self.env.flush_all()
-                where = "id" if table == "beneficiary_agreement" else "agreement_id"
-                names = SQL.identifier(table), SQL.identifier(column)
                 self.env.cr.execute(
-                    SQL("UPDATE %s SET %s = %s WHERE %s = %s", *names, value, SQL.identifier(where), agreement.id)
+                    SQL(
+                        "UPDATE %s SET %s = %s WHERE %s = %s",
+                        SQL.identifier(table),
+                        SQL.identifier(column),
+                        value,
+                        SQL.identifier("id" if table == "beneficiary_agreement" else "agreement_id"),
+                        agreement.id,
+                    )
                 )
                 self.env.invalidate_all()
                 self.assertFalse(agreement.check_integrity())

@@ -17,6 +17,9 @@ BRANCH_MODELS = (
     "beneficiary.clock.pause",
     "beneficiary.notice",
     "beneficiary.contact.log",
+    "beneficiary.agreement",
+    "beneficiary.agreement.line",
+    "beneficiary.work",
 )
 
 
@@ -36,6 +39,14 @@ class BranchesCommon(SecurityCommon):
             cls.env["beneficiary.referral"].create(referral)
             case.with_user(cls.officer).clock_ids.filtered(lambda c: c.state == "running").action_pause("Journey")
             cls.env["beneficiary.contact.log"].create({"request_id": case.id, "channel_id": cls.channel.id})
+            agreement = cls.env["beneficiary.agreement"].create(
+                {
+                    "subject": "Rent support",
+                    "partner_id": case.partner_id.id,
+                    "line_ids": [Command.create({"description": "Rent"})],
+                }
+            )
+            cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     def _all(self, model, domain=()):

@@ -28,6 +28,12 @@ class TestReports(RpcCommon):
         for case in (cls.case, cls.hidden_case):
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
             research(cls, case.beneficiary_id, case).action_complete()
+        cls.agreement, cls.hidden_agreement = cls.env["beneficiary.agreement"].create(
+            [
+                {"subject": "Rent support", "partner_id": partner.id, "user_id": cls.officer.id}
+                for partner in (cls.person.partner_id, cls.stranger.partner_id)
+            ]
+        )
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -38,6 +44,7 @@ class TestReports(RpcCommon):
             "beneficiary.program": (self.program, self.program.browse()),
             "beneficiary.assessment": (self.case.sudo().assessment_ids, self.hidden_case.sudo().assessment_ids),
             "beneficiary.notice": (self.case.notice_ids[:1], self.hidden_case.notice_ids[:1]),
+            "beneficiary.agreement": (self.agreement, self.hidden_agreement),
         }[model]
 
     def _print(self, report, record):
@@ -52,6 +59,7 @@ class TestReports(RpcCommon):
             "beneficiary.program": (*READ_CASES, "committee_member", "finance", "plain"),
             "beneficiary.assessment": ("researcher", "committee_member", "manager"),
             "beneficiary.notice": (*READ_CASES, "committee_member"),
+            "beneficiary.agreement": ("delegate", "officer", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         for report in self.reports:
@@ -60,7 +68,9 @@ class TestReports(RpcCommon):
                 self._login(role)
                 with self.subTest(report=report.report_name, role=role):
                     text = self._print(report, own)
-                    self.assertIs(own.display_name in text, role in readers[report.model])
+                    self.assertIs(
+                        (own.subject if "subject" in own else own.display_name) in text, role in readers[report.model]
+                    )
                     if role not in readers[report.model]:
                         self.assertNotIn(self.person.name, text)
 

@@ -89,6 +89,7 @@ METHODS = {
         "action_view_requests": Method((*READ_FILES, "chair"), "person"),
         "action_view_assessments": Method(RESEARCHERS, "person"),
         "action_view_notices": Method((*READ_FILES, "chair"), "person"),
+        "action_view_agreements": Method((*STAFF, "management"), "person"),
     },
     "beneficiary.request": {
         "sign_declaration": Method(STAFF, "draft", ("Fatimah", "signature")),
