@@ -71,6 +71,10 @@ class ReportMixin(models.AbstractModel):
     def _prepare(self, content, direction):
         return prepare(content, direction)
 
+    def _direction(self):
+        """Return the direction of the language, for the pages that show what is printed here."""
+        return get_lang(self.env).direction
+
     def _is_arabic(self):
         return get_lang(self.env).code.startswith("ar")
 
