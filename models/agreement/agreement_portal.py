@@ -31,15 +31,17 @@ class AgreementPortal(models.Model):
         self.ensure_one()
         return self.state == "sent" and not self.party_signed_on
 
-    def _portal_link(self):
-        """Return the address of the page for a message to the party.
+    def _page_address(self):
+        """Return the address of the agreement's page; there one signs in."""
+        return self.get_base_url() + self.access_url
 
-        Who has a login signs in; who has none gets the token, with which anybody who has the message acts as the party.
-        """
+    def _notice_outgoing(self, text):
+        """Let a party who has no login open the page: whoever has the token of the link acts as the party."""
         agreement = self.sudo()
-        has_login = agreement.partner_id.user_ids.filtered("active")
-        path = agreement.access_url if has_login else agreement.get_portal_url()
-        return agreement.get_base_url() + path
+        if agreement.partner_id.user_ids.filtered("active"):
+            return super()._notice_outgoing(text)
+        token = agreement.get_base_url() + agreement.get_portal_url()
+        return super()._notice_outgoing(text).replace(self._page_address(), token)
 
     def _get_report_base_filename(self):
         self.ensure_one()

@@ -121,6 +121,13 @@ class NotifiedMixin(models.AbstractModel):
         kinds = dict(self.env["beneficiary.notice"]._fields["kind"]._description_selection(self.env))
         return self.env._("%(kind)s – %(name)s", kind=kinds[kind], name=self.display_name)
 
+    def _notice_outgoing(self, text):
+        """Return ``text`` as it leaves for the person alone, by e-mail or SMS.
+
+        What only he may have, such as a link that acts in his name, is put in here: the notice itself is read by staff.
+        """
+        return text
+
     def _notice_enclosures(self, kind):
         """Return what is enclosed with a letter of this kind, as a list of texts."""
         return []

@@ -49,7 +49,7 @@ class NoticeMedia(models.Model):
             {
                 "mail_message_id": message.id,
                 "email_to": formataddr((self.partner_id.name or "", self.recipient)),
-                "body_html": self._mail_body(),
+                "body_html": self._outgoing(self._mail_body()),
                 "subject": self.subject,
                 "references": message.message_id,
                 "headers": repr({"Auto-Submitted": "auto-generated"}),
@@ -59,6 +59,10 @@ class NoticeMedia(models.Model):
         self.notification_id.mail_mail_id = mail
         self.env.flush_all()
         return mail
+
+    def _outgoing(self, text):
+        case = self.env[self.res_model].sudo().browse(self.res_id).exists()
+        return case._notice_outgoing(text) if case else text
 
     def _mail_body(self):
         """Return the HTML of the e-mail: the message under the association's name, in the direction of its language."""
@@ -119,7 +123,7 @@ class NoticeMedia(models.Model):
             {
                 "uuid": self.notification_id.sms_tracker_ids.sms_uuid,
                 "number": self.recipient,
-                "body": self.text,
+                "body": self._outgoing(self.text),
                 "partner_id": self.partner_id.id,
                 "mail_message_id": self.message_id.id,
             }

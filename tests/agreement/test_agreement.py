@@ -162,13 +162,16 @@ class TestAgreement(AgreementCommon):
     def test_the_party_is_told_with_a_link(self):
         agreement = self._sent()
         self.assertEqual(agreement.party_name, self.person.name)
-        self.assertIn(f"/my/agreements/{agreement.id}?access_token=", self._notes(agreement))
+        address = f"/my/agreements/{agreement.id}"
+        self.assertIn(address, self._notes(agreement))
+        self.assertNotIn("access_token", self._notes(agreement), "staff who read the thread could sign as the party")
+        self.assertIn(f"{address}?access_token=", agreement._notice_outgoing(agreement._page_address()))
 
     def test_who_has_a_login_gets_no_token(self):
         self.portal_user.partner_id.email = "portal@beneficiary.test"
         agreement = self._sent(partner_id=self.portal_user.partner_id.id)
         self.assertIn(f"/my/agreements/{agreement.id}", self._notes(agreement))
-        self.assertNotIn("access_token", self._notes(agreement))
+        self.assertNotIn("access_token", agreement._notice_outgoing(agreement._page_address()))
 
     def test_what_was_sent_is_taken_back_to_be_changed(self):
         agreement = self._sent()
