@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import Form, new_test_user, tagged
+from odoo.tests import Form, tagged
 
 from ..common import BeneficiaryCommon
 
@@ -335,33 +335,25 @@ class TestLeadReferral(BeneficiaryCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.clerk = new_test_user(
-            cls.env,
-            "test_clerk",
-            "beneficiary.group_officer,sales_team.group_sale_salesman",
-            company_id=cls.company.id,
-            company_ids=[(6, 0, cls.company.ids)],
-        )
-        cls.lead = (
-            cls.env["crm.lead"]
-            .with_user(cls.clerk)
-            .create({"name": "Which papers?", "user_id": cls.clerk.id, "company_id": cls.company.id})
-        )
+        inquiries = cls.env["crm.lead"].with_user(cls.officer).with_context(default_is_inquiry=True)
+        cls.lead = inquiries.create({"name": "Which papers?", "company_id": cls.company.id, "user_id": cls.officer.id})
 
     def _refer(self, user=None, **vals):
         values = {"lead_id": self.lead.id, "reason": "Unclear", "question": "Which papers?"}
-        return self.env["beneficiary.referral"].with_user(user or self.clerk).create(values | vals)
+        return self.env["beneficiary.referral"].with_user(user or self.officer).create(values | vals)
 
     def test_refer_and_answer(self):
         self.assertTrue(self.lead.referral_allowed)
         context = self.lead.action_refer()["context"]
         self.assertEqual(context, {"default_lead_id": self.lead.id})
         referral = self._refer(tell_applicant=True)
-        self.assertEqual((referral.name, referral.company_id), ("Which papers?", self.company))
+        self.assertEqual((referral.name, referral.company_id), (self.lead.display_name, self.company))
         self.assertEqual(self.lead.referral_ids, referral)
+        self.assertEqual(self.lead.inquiry_state, "referred")
         referral.with_user(self.researcher).action_answer("The family card")
         self.assertIn("The family card", self._notes(self.lead))
-        self.assertEqual(self.lead.sudo().activity_ids.user_id, self.clerk)
+        self.assertEqual(self.lead.sudo().activity_ids.user_id, self.officer)
+        self.assertEqual(self.lead.inquiry_state, "open")
 
     def test_policy_in_force(self):
         self._put_in_force("samtah")
@@ -371,9 +363,9 @@ class TestLeadReferral(BeneficiaryCommon):
 
     def test_who_may_not_change_the_inquiry(self):
         with self.assertRaises(AccessError):
-            self._refer(user=self.officer)
+            self._refer(user=self.delegate)
         with self.assertRaises(AccessError):
-            self.lead.with_user(self.officer).action_refer()
+            self.lead.with_user(self.delegate).action_refer()
 
     def test_one_at_a_time(self):
         self._refer()
@@ -382,4 +374,4 @@ class TestLeadReferral(BeneficiaryCommon):
 
     def test_one_of_both(self):
         with self.assertDatabaseRefuses("beneficiary.referral", "about one request or one inquiry"):
-            self._refer(user=self.clerk, request_id=self._create_request().id)
+            self._refer(user=self.officer, request_id=self._create_request().id)
