@@ -51,9 +51,7 @@ class CrmLead(models.Model):
         help="How the person reached the association. The policy in force says which channels there are.",
     )
     allowed_channel_ids = fields.Many2many("beneficiary.channel", compute="_compute_allowed_channel_ids")
-    category_id = fields.Many2one(
-        "beneficiary.category", "Category", tracking=True, check_company=True, index="btree_not_null"
-    )
+    category_id = fields.Many2one("beneficiary.category", tracking=True, check_company=True, index="btree_not_null")
     work_field_id = fields.Many2one(
         "beneficiary.field",
         "Field of work",
@@ -216,7 +214,10 @@ class CrmLead(models.Model):
         teams = self._inquiry_teams(vals_list)
         inquiry_vals = [vals for vals, team in zip(vals_list, teams, strict=True) if team]
         other_vals = [vals for vals, team in zip(vals_list, teams, strict=True) if not team]
-        inquiries = self._create_inquiries(inquiry_vals, [team for team in teams if team])
+        starts = self._prepare_inquiries(inquiry_vals, [team for team in teams if team])
+        model = self.with_context(**clean_context(self.env.context), mail_create_nosubscribe=True)
+        inquiries = super(CrmLead, model).create(inquiry_vals).with_env(self.env)
+        inquiries._inquiries_created(starts)
         others = super().create(other_vals) if other_vals else self.browse()
         ids = (iter(others.ids), iter(inquiries.ids))
         return self.browse([next(ids[bool(team)]) for team in teams])
@@ -236,21 +237,25 @@ class CrmLead(models.Model):
             teams.append(team)
         return teams
 
-    def _create_inquiries(self, vals_list, teams):
-        """Create inquiries: numbered, the person recognised and routed, in a constant number of queries."""
+    def _prepare_inquiries(self, vals_list, teams):
+        """Complete the values of new inquiries: numbered, the person recognised and routed, for all of them at once.
+
+        :return: when each visitor began to talk
+        """
         if not vals_list:
-            return self.browse()
+            return []
         self.browse().check_access("create")
         starts = [self._prepare_inquiry(vals, team) for vals, team in zip(vals_list, teams, strict=True)]
         self._check_persons_visible(vals_list)
         self._number_inquiries(vals_list)
         self._recognise_vals(vals_list)
         self._route_vals(vals_list)
-        model = self.with_context(clean_context(self.env.context), mail_create_nosubscribe=True)
-        inquiries = super(CrmLead, model).create(vals_list).with_env(self.env)
-        inquiries._subscribe_responsible()
-        inquiries._log_first_contacts(starts)
-        return inquiries
+        return starts
+
+    def _inquiries_created(self, starts):
+        if self:
+            self._subscribe_responsible()
+            self._log_first_contacts(starts)
 
     def _prepare_inquiry(self, vals, team):
         """Complete the values of one inquiry, and return when the visitor began to talk."""
@@ -302,15 +307,21 @@ class CrmLead(models.Model):
         if others or not self:
             super(CrmLead, others).write(dict(vals))
         if inquiries:
-            inquiries._write_inquiries(dict(vals))
+            vals = dict(vals)
+            vals.pop("partner_id", None)  # the contact of a file would give its data away, and be overwritten from here
+            inquiries._check_inquiry_vals(vals)
+            inquiries._clean_inquiry_vals(vals)
+            moves = {"branch_id", "beneficiary_id"} & vals.keys()
+            branches = {lead: lead.branch_id for lead in inquiries} if moves else {}
+            super(CrmLead, inquiries).write(vals)
+            inquiries._inquiries_written(vals, branches)
         return True
 
-    def _write_inquiries(self, vals):
-        vals.pop("partner_id", None)  # the contact of a file would give its data away, and be overwritten from here
-        self._check_inquiry_vals(vals)
-        self._clean_inquiry_vals(vals)
-        branches = {lead: lead.branch_id for lead in self} if {"branch_id", "beneficiary_id"} & vals.keys() else {}
-        result = super().write(vals)
+    def _inquiries_written(self, vals, branches):
+        """Follow up a change of inquiries.
+
+        :param dict branches: inquiry → branch before it, where that may have changed
+        """
         if "branch_id" in vals:
             self.check_access("write")  # a delegate hands nothing to a branch that is not his
         if {"phone", "email_from", "identity_number"} & vals.keys() and "beneficiary_id" not in vals:
@@ -319,7 +330,6 @@ class CrmLead(models.Model):
             self._route()
         moved = self.filtered(lambda lead: lead in branches and lead.branch_id != branches[lead])
         moved._forget_outsiders()
-        return result
 
     def _check_inquiry_vals(self, vals):
         if self.env.su:

@@ -20,6 +20,7 @@ class MailThread(models.AbstractModel):
 
     _inherit = "mail.thread"
 
+    @api.model
     def message_parse(self, message, save_original=False):
         self._mend_mail(message)
         return super().message_parse(message, save_original=save_original)

@@ -64,7 +64,7 @@ class AgreementReminder(models.Model):
 
         Idempotent: every step marks what it has done. Batches of ``batch_size``.
         """
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search([("beneficiary_policy_id", "!=", False)])
         lines = self.env["beneficiary.agreement.line"]
         work = [step for company in companies for step in (*lines._reminder_work(company), *self._ending_work(company))]
         cron = self.env["ir.cron"]

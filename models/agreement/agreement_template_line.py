@@ -14,9 +14,7 @@ class AgreementTemplateLine(models.Model):
     _order = "template_id, sequence, id"
     _rec_name = "description"
 
-    template_id = fields.Many2one(
-        "beneficiary.agreement.template", required=True, index=True, ondelete="cascade", string="Template"
-    )
+    template_id = fields.Many2one("beneficiary.agreement.template", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="template_id.company_id", store=True, precompute=True, index=True)
     sequence = fields.Integer(default=10)
     kind = fields.Selection(LINE_KINDS, required=True, default="duty")

@@ -19,7 +19,7 @@ class Clock(models.Model):
     _rec_name = "name"
 
     res_model = fields.Char("Model of the case", required=True, readonly=True)
-    res_id = fields.Many2oneReference("Case", model_field="res_model", required=True, readonly=True)
+    res_id = fields.Many2oneReference("Case", model_field="res_model", required=True, readonly=True, index=True)
     request_id = fields.Many2one(
         "beneficiary.request",
         compute="_compute_request_id",

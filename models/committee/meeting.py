@@ -39,7 +39,7 @@ class CommitteeMeeting(models.Model):
     )
     attendee_ids = fields.One2many("beneficiary.committee.attendee", "meeting_id", "Attendees")
     item_ids = fields.One2many("beneficiary.committee.item", "meeting_id", "Agenda")
-    minutes = fields.Html("Minutes", copy=False, help="What was said, beyond the decisions that the agenda shows.")
+    minutes = fields.Html(copy=False, help="What was said, beyond the decisions that the agenda shows.")
     quorum = fields.Integer(readonly=True, copy=False, help="How many members had to be present when it was held.")
     held_on = fields.Datetime("Opened on", readonly=True, copy=False)
     signed_count = fields.Integer("Signatures", readonly=True, copy=False)
@@ -188,7 +188,7 @@ class CommitteeMeeting(models.Model):
 
     def _sync_events(self):
         """Write the meetings into the calendars of the members, who are invited by Odoo's calendar."""
-        events = self.env["calendar.event"].with_context(clean_context(self.env.context)).sudo()
+        events = self.env["calendar.event"].with_context(**clean_context(self.env.context)).sudo()
         for meeting in self.sudo():
             values = meeting._event_values()
             if meeting.event_id:

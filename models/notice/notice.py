@@ -101,7 +101,12 @@ class Notice(models.Model):
     failure_reason = fields.Text(readonly=True)
     attempts = fields.Integer(readonly=True)
     previous_id = fields.Many2one(
-        "beneficiary.notice", "Replaces", readonly=True, ondelete="restrict", help="The failed notice that it replaces."
+        "beneficiary.notice",
+        "Replaces",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The failed notice that it replaces.",
     )
     next_ids = fields.One2many("beneficiary.notice", "previous_id", "Replaced by")
     key = fields.Char(required=True, readonly=True, help="The same message is not made twice.")

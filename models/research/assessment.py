@@ -90,10 +90,10 @@ class Assessment(models.Model):
     )
 
     member_ids = fields.One2many("beneficiary.assessment.member", "assessment_id", "Household", copy=True)
-    income_ids = fields.One2many("beneficiary.assessment.income", "assessment_id", "Income", copy=True)
+    income_ids = fields.One2many("beneficiary.assessment.income", "assessment_id", copy=True)
     expense_ids = fields.One2many("beneficiary.assessment.expense", "assessment_id", "Expenses", copy=True)
     debt_ids = fields.One2many("beneficiary.assessment.debt", "assessment_id", "Debts", copy=True)
-    health_ids = fields.One2many("beneficiary.assessment.health", "assessment_id", "Health", copy=True)
+    health_ids = fields.One2many("beneficiary.assessment.health", "assessment_id", copy=True)
     no_income = fields.Boolean("No income at all", help="Tick it when the household has no income, so that it is said.")
     housing_tenure = fields.Selection(
         [

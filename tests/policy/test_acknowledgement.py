@@ -52,7 +52,7 @@ class TestAcknowledgement(StaffCommon):
         self.assertTrue(own.is_mine and own.may_sign)
         self.assertIn(self.policy.clause_ids[0].text, own.text)
         action = own.action_sign()
-        wizard = self.env[action["res_model"]].with_user(self.clerk_user).with_context(action["context"]).create({})
+        wizard = self.env[action["res_model"]].with_user(self.clerk_user).with_context(**action["context"]).create({})
         self.assertEqual(wizard.signer_name, "Khalid")
         self.assertIn("code of ethics", wizard.statement)
         wizard.signature = self.signature
@@ -219,7 +219,7 @@ class TestAcknowledgement(StaffCommon):
         wizard = (
             self.env[action["res_model"]]
             .with_user(self.hr)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({"reason": "Sent by a partner"})
         )
         wizard.action_confirm()

@@ -206,7 +206,10 @@ class TestPolicyAnnounce(StaffCommon):
     def test_counts_before_it_is_sent(self):
         action = self.policy.with_user(self.manager).action_prepare_announcement()
         wizard = (
-            self.env[action["res_model"]].with_user(self.manager).with_context(action["context"]).create({"text": TEXT})
+            self.env[action["res_model"]]
+            .with_user(self.manager)
+            .with_context(**action["context"])
+            .create({"text": TEXT})
         )
         self.assertEqual((wizard.people_count, wizard.without_medium_count, wizard.staff_count), (1, 1, 4))
         wizard.audience = "registered"
