@@ -34,7 +34,8 @@ class TestReports(RpcCommon):
                 for partner in (cls.person.partner_id, cls.stranger.partner_id)
             ]
         )
-        cls.meeting = cls.env["beneficiary.committee.meeting"].create({"committee_id": cls.committee.id})
+        vals = {"committee_id": cls.committee.id, "start": "2026-01-04 08:00:00"}
+        cls.meeting = cls.env["beneficiary.committee.meeting"].create(vals)
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
