@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class ItemStep(models.TransientModel):
@@ -47,6 +48,8 @@ class ItemStep(models.TransientModel):
         :raise UserError: as voting and deciding do; then nothing at all is recorded
         """
         self.ensure_one()
+        if not self.item_ids:
+            raise UserError(self.env._("Choose the cases first."))
         if self.step == "decide":
             if self.text:
                 self._items_without("reason").write({"reason": self.text})

@@ -122,6 +122,8 @@ class CommitteeMeeting(models.Model):
         if changed:
             for meeting in self:
                 meeting._check_may_edit()
+                if changed - meeting._frozen_except():
+                    meeting._check_not_frozen()
         if PLAN & changed:
             self._check_state("planned")
         result = super().write(vals)

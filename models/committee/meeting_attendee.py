@@ -51,6 +51,7 @@ class CommitteeAttendee(models.Model):
         if "presence" in vals:
             for attendee in self:
                 attendee.meeting_id._check_may_edit()
+            self._check_not_frozen()
             self._check_votes_stand(vals["presence"])
         result = super().write(vals)
         held = self.meeting_id.filtered(lambda m: m.state == "held")

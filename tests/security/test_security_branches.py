@@ -21,6 +21,8 @@ BRANCH_MODELS = (
     "beneficiary.agreement.line",
     "beneficiary.work",
 )
+# of the branch, too, but not for its delegates: income and health
+NOT_OF_DELEGATES = ("beneficiary.assessment",)
 
 
 class BranchesCommon(SecurityCommon):
@@ -63,7 +65,9 @@ class TestBranches(BranchesCommon):
 
     def test_every_model_with_a_branch_is_covered(self):
         models = {name for name in self._models() if "branch_id" in self.env[name]._fields}
-        self.assertEqual(models, set(BRANCH_MODELS))
+        self.assertEqual(models, {*BRANCH_MODELS, *NOT_OF_DELEGATES})
+        for name in NOT_OF_DELEGATES:
+            self.assertFalse(self._as("delegate", self.env[name]).has_access("read"))
 
     def test_search_and_count(self):
         for name in BRANCH_MODELS:

@@ -22,6 +22,8 @@ METHODS = {
         "action_reopen": Method(STAFF, "answered"),
         "action_view_request": Method(READERS, "converted"),
         "action_view_person": Method(READERS, "converted"),
+        "action_refer": Method(STAFF, "inquiry"),
+        "action_view_referrals": Method(READERS, "converted"),
     },
     "beneficiary.contact.log": {"action_end": Method(STAFF, "open_contact")},
     "beneficiary.inquiry.request": {"action_open": Method(OFFICERS, "wizard_inquiry")},
