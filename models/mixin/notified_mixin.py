@@ -83,6 +83,8 @@ class NotifiedMixin(models.AbstractModel):
     def _notice_address(self, medium):
         """Return the address of the person for a medium, or ``False``."""
         partner = self._notice_partner()
+        if not partner:
+            return False
         if medium == "email":
             return partner.email_normalized
         if medium in ("sms", "phone"):

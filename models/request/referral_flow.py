@@ -174,8 +174,11 @@ class ReferralFlow(models.Model):
         )
 
     def _tell_applicants(self):
+        """Tell the applicants; who asked and has no file is answered on the inquiry itself."""
         for referral in self.sudo():
-            referral._get_case()._send_notice("referral", referral=referral)
+            case = referral._get_case()
+            if case._notice_partner():
+                case._send_notice("referral", referral=referral)
 
     # ---------------------------------------------------------------- buttons
     def action_open_case(self):
