@@ -215,7 +215,7 @@ class CrmLead(models.Model):
         inquiry_vals = [vals for vals, team in zip(vals_list, teams, strict=True) if team]
         other_vals = [vals for vals, team in zip(vals_list, teams, strict=True) if not team]
         starts = self._prepare_inquiries(inquiry_vals, [team for team in teams if team])
-        model = self.with_context(**clean_context(self.env.context), mail_create_nosubscribe=True)
+        model = self.with_context(**clean_context(self.env.context) | {"mail_create_nosubscribe": True})
         inquiries = super(CrmLead, model).create(inquiry_vals).with_env(self.env)
         inquiries._inquiries_created(starts)
         others = super().create(other_vals) if other_vals else self.browse()
