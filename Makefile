@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint i18n shell stop clean
-export FRESH KEEP LIFECYCLE ARGS DB ALLOW_SKIP BENEFICIARY_PORT
+export FRESH KEEP LIFECYCLE ARGS DB JOBS ALLOW_SKIP BENEFICIARY_PORT
 
 RUN = @python3 dev/run.py
 

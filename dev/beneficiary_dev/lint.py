@@ -1,6 +1,8 @@
 """Checks the sources: style, data files, translations, and Odoo's own rules."""
 
-from . import files, i18n, prepare
+import shutil
+
+from . import files, i18n, node, prepare
 from .errors import DevError
 from .locks import lock
 from .odoo import Odoo
@@ -23,6 +25,7 @@ def lint():
     checks = {
         "ruff check": lambda: _ruff(odoo, "check", "--quiet", "--output-format=concise"),
         "ruff format": lambda: _ruff_format(odoo),
+        "ESLint": lambda: _eslint(odoo),
         "texts": files.check_texts,
         "manifest": files.check_manifest,
         "data files": files.check_data,
@@ -65,6 +68,15 @@ def _ruff_format(odoo):
     lines = _ruff(odoo, "format", "--diff", "--quiet")
     changed = [line[4:] for line in lines if line.startswith("--- ")]
     return [f"{path}: ruff format would change it" for path in changed] or lines
+
+
+def _eslint(odoo):
+    """Run ESLint on the addon's scripts. The rules lie beside the installed packages, for they import one of them."""
+    folder = node.ready("eslint")
+    rules = folder / "eslint.config.mjs"
+    shutil.copy(CHECKOUT / "dev" / "eslint" / rules.name, rules)
+    command = ["node", folder / "node_modules/eslint/bin/eslint.js", "--config", rules, "--max-warnings=0", "static"]
+    return _run(command, odoo.environment, CHECKOUT)
 
 
 def _oca_pylint(odoo):

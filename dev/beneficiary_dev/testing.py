@@ -1,17 +1,20 @@
 """Runs every test: pytest with a live HTTP server and a browser, then the life cycle."""
 
+import contextlib
 import os
 import re
 import shlex
 import shutil
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
 from . import database, lifecycle, packages, prepare
 from .errors import DevError
 from .locks import lock
 from .odoo import Odoo
-from .process import show
+from .process import run, show
 from .progress import say, step
-from .settings import ADDON, addons_link, asked, home
+from .settings import ADDON, addons_link, asked, home, logs
 from .settings import database as named
 
 NO_TESTS = 5
@@ -36,16 +39,54 @@ def test():
     )
     odoo = Odoo()
     name = _database_name()
-    with lock(f"test-{name}"):
-        _prepare(odoo, name)
-        code = show(_pytest(odoo, name), env=odoo.environment, cwd=home())
-        if code == NO_TESTS:
+    count = _shards()
+    databases = [name, *(f"{name}_{number}" for number in range(2, count + 1))]
+    with contextlib.ExitStack() as locks:
+        for database_name in databases:
+            locks.enter_context(lock(f"test-{database_name}"))
+            _prepare(odoo, database_name)
+        codes = _run(odoo, databases)
+        if set(codes) == {NO_TESTS}:
             raise DevError("No test was run: look at ARGS and at tests/.")
-        if code:
-            raise DevError(f"The tests failed (pytest exit code {code}).")
+        if failed := set(codes) - {0, NO_TESTS}:
+            raise DevError(f"The tests failed (pytest exit code {min(failed)}).")
     if os.environ.get("LIFECYCLE", "1") != "0":
         lifecycle.check(odoo)
     return 0
+
+
+def _shards():
+    """Return in how many parts the tests run side by side: ``JOBS``, or two where there are two processors."""
+    given = os.environ.get("JOBS", "")
+    if given:
+        if not re.fullmatch(r"[1-8]", given):
+            raise DevError("JOBS takes a number from 1 to 8.")
+        return int(given)
+    return 1 if os.environ.get("ARGS", "").strip() else min(2, os.cpu_count() or 1)
+
+
+def _run(odoo, databases):
+    """Run the tests, a part of them on each of ``databases``; return pytest's exit codes.
+
+    The first part writes to the terminal. The others write to a log, which is shown when they are done.
+    """
+    say(f"Testing on {', '.join(databases)}")
+    commands = [_pytest(odoo, name, number) for number, name in enumerate(databases, 1)]
+    environments = [
+        odoo.environment | {"BENEFICIARY_SHARD": f"{number}/{len(databases)}"}
+        for number in range(1, len(databases) + 1)
+    ]
+    with ThreadPoolExecutor() as pool:
+        others = [
+            pool.submit(run, command, log=f"test-{number}", env=environment, cwd=home())
+            for number, (command, environment) in enumerate(zip(commands, environments, strict=True), 1)
+            if number > 1
+        ]
+        codes = [show(commands[0], env=environments[0], cwd=home()), *(other.result() for other in others)]
+    for number in range(2, len(databases) + 1):
+        say(f"Part {number} of {len(databases)}:")
+        say((logs() / f"test-{number}.log").read_text(errors="replace").rstrip())
+    return codes
 
 
 def _database_name():
@@ -68,16 +109,25 @@ def _prepare(odoo, name):
             database.mark(name, wanted)
 
 
-def _pytest(odoo, name):
-    """Return the command line of pytest."""
+def _pytest(odoo, name, number):
+    """Return the command line of pytest for one part of the tests."""
     ini = home() / "pytest.ini"
     ini.write_text(INI)
     link = addons_link()
     command = [odoo.python, "-m", "pytest", "-c", ini, f"--rootdir={link}"]
     command += ["-p", "no:cacheprovider", "-p", "beneficiary_dev.pytest_plugin"]
-    command += [f"--odoo-config={odoo.conf}", f"--odoo-database={name}", "--odoo-http"]
+    command += [f"--odoo-config={_conf(odoo, number)}", f"--odoo-database={name}", "--odoo-http"]
     given = shlex.split(os.environ.get("ARGS", ""))
     paths = [link / part for part in given if part.startswith("tests")]
     rest = [part for part in given if not part.startswith("tests")]
-    say(f"Testing on the database {name}")
     return [*command, *rest, *(paths or [link / "tests"])]
+
+
+def _conf(odoo, number):
+    """Return a configuration whose server has a port of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    path = odoo.conf.with_name(f"odoo-test-{number}.conf")
+    path.write_text(f"{odoo.conf.read_text()}http_port = {port}\n")
+    return path
