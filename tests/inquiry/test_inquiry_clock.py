@@ -1,3 +1,7 @@
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -124,7 +128,7 @@ class TestInquiryClock(InquiryCommon, MockEmail):
         inquiry = self._arrived()
         with self._at("2026-01-04 09:00:00"):
             inquiry.action_take()
-            inquiry._referral_opened()
+            inquiry.sudo()._referral_opened()
         clock = self._clock(inquiry)
         self.assertEqual((clock.state, str(clock.started_on)), ("running", SUNDAY))
 
@@ -214,7 +218,8 @@ class TestInquiryClock(InquiryCommon, MockEmail):
             with self.subTest(user.login):
                 self.assertEqual(inquiry.with_user(user).has_access("read"), sees)
                 self.assertEqual(clock.with_user(user).has_access("read"), sees)
-        clock.with_user(self.officer).action_pause("On a journey")
+        with self._at("2026-01-04 09:00:00"):
+            clock.with_user(self.officer).action_pause("On a journey")
         pauses = clock.pause_ids
         self.assertTrue(pauses.with_user(self.management).has_access("read"))
         self.assertFalse(pauses.with_user(self.researcher).has_access("read"))
@@ -242,12 +247,8 @@ class TestInquiryClock(InquiryCommon, MockEmail):
         self.assertEqual(found, {"late": late, "due_soon": soon, "paused": late.browse()})
 
     def _filter(self, view, name):
-        import ast
-
-        from lxml import etree
-
         [node] = etree.fromstring(view.arch).xpath(f"//filter[@name='{name}']")
-        return ast.literal_eval(node.get("domain"))
+        return literal_eval(node.get("domain"))
 
     def test_many_cost_little_more(self):
         def take_in(number):
