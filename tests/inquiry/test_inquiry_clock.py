@@ -20,8 +20,7 @@ class TestInquiryClock(InquiryCommon, MockEmail):
 
     def _arrived(self, **vals):
         with self._at(SUNDAY):
-            inquiry = self._take_in(branch_id=self.branch.id, **vals)
-        return inquiry
+            return self._take_in(branch_id=self.branch.id, **vals)
 
     def _clock(self, inquiry):
         self.env.flush_all()

@@ -1,4 +1,5 @@
 import smtplib
+import socket
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -67,7 +68,7 @@ class TestSmtpSessions(NoticeCommon):
         give_back = smtp.SmtpSessions.give_back
 
         def hang_up(sessions, key, session, count):
-            session.sock.close()
+            session.sock.shutdown(socket.SHUT_RDWR)
             give_back(sessions, key, session, count)
 
         with patch.object(smtp.SmtpSessions, "give_back", hang_up):
@@ -93,7 +94,7 @@ class TestSmtpSessions(NoticeCommon):
             result = send(session, message, *args, **kwargs)
             if len(self.mail.accepted) == 2 and not self.broken:
                 self.broken = True
-                session.sock.close()
+                session.sock.shutdown(socket.SHUT_RDWR)
                 raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
             return result
 

@@ -84,6 +84,7 @@ class TestAnnouncementRetry(StaffCommon):
         replaced = notice.next_ids
         self.assertEqual(action["domain"], [("id", "in", replaced.ids)])
         self.assertEqual((replaced.medium, replaced.state, replaced.body), ("sms", "queued", notice.body))
+        self.env.invalidate_all()
         self.assertEqual((line.notice_id, announcement.undelivered_count), (replaced, 0))
         self.assertFalse(announcement.next_ids)
         self.assertEqual(len(self._notices(self.reached)), 1)
@@ -123,6 +124,7 @@ class TestAnnouncementRetry(StaffCommon):
     def test_who_was_told_through_another_file_is_not_told_again(self):
         announcement = self._announce(failing=self.missed)
         wizard = self.env["beneficiary.merge"].with_user(self.manager)
+        self.missed.sudo().write({"state": "prospect", "file_number": False})
         files = (self.reached | self.missed).ids
         wizard.create({"beneficiary_ids": [(6, 0, files)], "target_id": self.reached.id}).action_merge()
         with self.assertRefused("nobody to try again"):
