@@ -41,27 +41,29 @@ class CrmLeadActivity(models.Model):
         if not self:
             return
         existing = self._answer_activities()
-        missing = self.browse()
-        for lead in self:
-            activities, user = existing.get(lead.id, self.env["mail.activity"]), lead._answerer()
-            if user and activities:
+        cases = {lead.id: lead for lead in self}
+        for user, activities in existing.grouped(lambda activity: cases[activity.res_id]._answerer()).items():
+            if user:
                 activities.filtered(lambda a, user=user: a.user_id != user).write({"user_id": user.id})
-            elif user:
-                missing |= lead
-            elif lead.inquiry_state == "answered":
-                activities._action_done()
-            else:
-                activities.unlink()
-        for (user, due), leads in missing.grouped(lambda lead: (lead._answerer(), lead._answer_due())).items():
+                continue
+            answered = activities.filtered(lambda a: cases[a.res_id].inquiry_state == "answered")
+            (activities - answered).unlink()
+            if answered:
+                answered._action_done()
+        missing = self - self.browse(existing.exists().mapped("res_id"))
+        missing.filtered(lambda lead: lead._answerer())._schedule_answer()
+
+    def _schedule_answer(self):
+        """Give whoever is to answer these inquiries their activities: one batch for each person and day."""
+        for (user, due), leads in self.grouped(lambda lead: (lead._answerer(), lead._answer_due())).items():
             # the list of activities shows it; an e-mail for each would be a flood
             leads.with_context(mail_activity_quick_update=True).activity_schedule(
-                ACTIVITY, date_deadline=due or leads.company_id._beneficiary_today(), user_id=user.id
+                ACTIVITY, date_deadline=due or leads.company_id[:1]._beneficiary_today(), user_id=user.id
             )
 
     def _answer_activities(self):
-        """Return id of the inquiry → its activity."""
-        activities = self.with_context(mail_activity_quick_update=True).activity_search([ACTIVITY])
-        return activities.grouped("res_id")
+        """Return the activities that ask for the answers of these inquiries."""
+        return self.with_context(mail_activity_quick_update=True).activity_search([ACTIVITY])
 
     def _answer_due(self):
         """Return the day on which the answer to this one inquiry is due, or ``None`` where no clock runs."""
@@ -70,8 +72,8 @@ class CrmLeadActivity(models.Model):
 
     def _clocks_planned(self):
         result = super()._clocks_planned()
-        for lead_id, activities in self._answer_activities().items():
-            due = self.browse(lead_id)._answer_due()
+        activities = self._answer_activities()
+        for due, group in activities.grouped(lambda activity: self.browse(activity.res_id)._answer_due()).items():
             if due:
-                activities.filtered(lambda a, due=due: a.date_deadline != due).write({"date_deadline": due})
+                group.filtered(lambda a, due=due: a.date_deadline != due).write({"date_deadline": due})
         return result
