@@ -57,7 +57,7 @@ class CrmLeadActivity(models.Model):
         """Give whoever is to answer these inquiries their activities: one batch for each person and day."""
         for (user, due), leads in self.grouped(lambda lead: (lead._answerer(), lead._answer_due())).items():
             # the list of activities shows it; an e-mail for each would be a flood
-            leads.with_context(mail_activity_quick_update=True).activity_schedule(
+            leads.with_context(mail_activity_quick_update=True, lang=user.lang or self.env.lang).activity_schedule(
                 ACTIVITY, date_deadline=due or leads.company_id[:1]._beneficiary_today(), user_id=user.id
             )
 

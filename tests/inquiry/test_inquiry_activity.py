@@ -51,6 +51,7 @@ class TestInquiryActivity(InquiryCommon, MockEmail):
             inquiry = self._inquiry()
         activity = self.assertAsked(inquiry, self.liaison, "2026-01-05")
         self.assertEqual(activity.activity_type_id, self.env.ref(ACTIVITY))
+        self.assertEqual(activity.summary, "Answer the inquiry")
         self.assertFalse(self._new_mails, "the list of activities tells")
 
     def test_nobody_to_ask(self):
