@@ -51,6 +51,7 @@
         "data/notice_data.xml",
         "data/notice_templates.xml",
         "data/referral_templates.xml",
+        "data/inquiry_data.xml",
         "data/inquiry_notice_templates.xml",
         "data/staff_data.xml",
         "data/staff_notice_templates.xml",

@@ -12,6 +12,7 @@ from . import hr_department
 from . import hr_employee
 from . import agreement
 from . import ir_attachment
+from . import ir_mail_server
 from . import ir_sequence
 from . import mail_activity
 from . import mail_notification
@@ -19,6 +20,8 @@ from . import inquiry
 from . import crm_activity_report
 from . import crm_lead
 from . import crm_lead_inquiry
+from . import crm_lead_clock
+from . import crm_lead_activity
 from . import crm_lead_mail
 from . import crm_lead_recognition
 from . import crm_lead_referral

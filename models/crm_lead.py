@@ -23,8 +23,8 @@ class CrmLead(models.Model):
     """An inquiry: a lead of the association's own team, kept apart from the leads of sales (R-17, R-40).
 
     This file holds what an inquiry is. Its steps are in `crm_lead_inquiry.py`, how a person is recognised in
-    `crm_lead_recognition.py`, e-mail in `crm_lead_mail.py`, and what keeps it apart from sales in
-    `crm_lead_separation.py`.
+    `crm_lead_recognition.py`, e-mail in `crm_lead_mail.py`, by when it is answered in `crm_lead_clock.py`, who is asked
+    to in `crm_lead_activity.py`, and what keeps it apart from sales in `crm_lead_separation.py`.
     """
 
     _name = "crm.lead"
@@ -32,7 +32,7 @@ class CrmLead(models.Model):
     _inherit = [
         "beneficiary.guarded.mixin",
         "beneficiary.thread.mixin",
-        "beneficiary.notified.mixin",
+        "beneficiary.clock.mixin",  # which is a notified one
         "crm.lead",
     ]
 
@@ -116,6 +116,8 @@ class CrmLead(models.Model):
             "answered_on",
             "answered_by",
             "request_id",
+            "clock_state",
+            "clock_deadline",
         }
 
     def _free_on_create(self):

@@ -109,9 +109,11 @@ class CrmLeadRecognition(models.Model):
     def _forget_outsiders(self):
         """Stop telling colleagues about inquiries that have moved to a branch which they do not see."""
         for lead in self:
-            users = lead.sudo().message_partner_ids.user_ids | lead.sudo().user_id
+            users = lead.sudo().message_partner_ids.user_ids | lead.sudo().user_id | lead.sudo().clock_ids.escalated_to
             outsiders = users.filtered(lambda u, lead=lead: not lead.with_user(u).has_access("read"))
             if lead.sudo().user_id in outsiders:
                 lead.sudo().user_id = False
                 lead.sudo()._route()
             lead.sudo().message_unsubscribe(outsiders.partner_id.ids)
+            # it shows the title of the inquiry
+            lead.sudo().clock_ids.escalation_activity_id.filtered(lambda a, out=outsiders: a.user_id in out).unlink()

@@ -28,6 +28,11 @@ class ResCompany(models.Model):
     beneficiary_first_answer_hours = fields.Float(
         "First answer (working hours)", default=8, help="How long a request waits for its first answer. 0: no clock."
     )
+    beneficiary_inquiry_hours = fields.Float(
+        "Answer to an inquiry (working hours)",
+        default=8,
+        help="How long who asks waits for the first answer. 0: no clock.",
+    )
     beneficiary_update_days = fields.Integer(
         "News (working days)", default=10, help="How long an applicant waits for news. 0: no clock."
     )
@@ -95,8 +100,8 @@ class ResCompany(models.Model):
     )
 
     _beneficiary_clocks_positive = models.Constraint(
-        "CHECK (beneficiary_first_answer_hours >= 0 AND beneficiary_update_days >= 0 "
-        "AND beneficiary_decision_days >= 0)",
+        "CHECK (beneficiary_first_answer_hours >= 0 AND beneficiary_inquiry_hours >= 0 "
+        "AND beneficiary_update_days >= 0 AND beneficiary_decision_days >= 0)",
         "The time that a clock allows cannot be negative. Use 0 for no such clock.",
     )
 
@@ -123,7 +128,12 @@ class ResCompany(models.Model):
 
     def _beneficiary_clock_fields(self):
         """Return the names of the fields that say how long a clock runs."""
-        return {"beneficiary_first_answer_hours", "beneficiary_update_days", "beneficiary_decision_days"}
+        return {
+            "beneficiary_first_answer_hours",
+            "beneficiary_inquiry_hours",
+            "beneficiary_update_days",
+            "beneficiary_decision_days",
+        }
 
     def _beneficiary_clock_targets(self):
         """Return kind → target of the association's clocks, in the unit of the kind; 0 for no such clock."""

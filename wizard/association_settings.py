@@ -20,6 +20,7 @@ class AssociationSettings(models.TransientModel):
     beneficiary_due_soon_days = fields.Integer(related="company_id.beneficiary_due_soon_days", readonly=False)
     beneficiary_notice_medium = fields.Selection(related="company_id.beneficiary_notice_medium", readonly=False)
     beneficiary_first_answer_hours = fields.Float(related="company_id.beneficiary_first_answer_hours", readonly=False)
+    beneficiary_inquiry_hours = fields.Float(related="company_id.beneficiary_inquiry_hours", readonly=False)
     beneficiary_update_days = fields.Integer(related="company_id.beneficiary_update_days", readonly=False)
     beneficiary_decision_days = fields.Integer(related="company_id.beneficiary_decision_days", readonly=False)
     beneficiary_research_months = fields.Integer(related="company_id.beneficiary_research_months", readonly=False)

@@ -42,7 +42,8 @@ class Clock(models.Model):
         [("first_answer", "First answer"), ("update", "News"), ("decision", "Decision")],
         required=True,
         readonly=True,
-        help="First answer: from submission to the first message that is not the automatic acknowledgement. "
+        help="First answer: from submission, or from the arrival of an inquiry, to the first message that is not the "
+        "automatic acknowledgement. "
         "News: since the last message to the applicant. Decision: from completeness to the decision.",
     )
     target = fields.Float("Allowed", readonly=True, help="Working hours or working days, see the unit.")
@@ -81,6 +82,9 @@ class Clock(models.Model):
     pause_ids = fields.One2many("beneficiary.clock.pause", "clock_id", "Pauses", readonly=True)
     escalated_on = fields.Datetime(readonly=True, help="When the responsible's manager was told that it is late.")
     escalated_to = fields.Many2one("res.users", readonly=True, index="btree_not_null")
+    escalation_activity_id = fields.Many2one(
+        "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
+    )
 
     _case_uniq = models.UniqueIndex("(res_model, res_id, kind)", "A case has one clock of each kind.")
     _soonest = models.Index("(deadline, id)")
@@ -98,7 +102,7 @@ class Clock(models.Model):
         for model, clocks in self.grouped("res_model").items():
             cases = self.env[model].browse(clocks.mapped("res_id"))
             for clock, case in zip(clocks, cases, strict=True):
-                clock.name = case.display_name
+                clock.name = case._clock_name()
                 clock.company_id = case.company_id
                 clock.branch_id = case.branch_id if "branch_id" in case else False
                 clock.user_id = case.user_id

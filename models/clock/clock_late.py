@@ -49,7 +49,8 @@ class ClockLate(models.Model):
             cases.mapped("display_name")  # an activity reads the name of its record one by one
         todo = self.env.ref("mail.mail_activity_data_todo")
         # the activity itself tells the manager; a mail for each would be a flood after a long holiday
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(
+        activities = self.env["mail.activity"].with_context(mail_activity_quick_update=True)
+        activities = activities.create(
             [
                 {
                     "activity_type_id": todo.id,
@@ -63,6 +64,23 @@ class ClockLate(models.Model):
                 for clock in clocks
             ]
         )
+        for clock, activity in zip(self, activities, strict=True):
+            clock.escalation_activity_id = activity
+
+    def _close_escalation(self, met):
+        """Close what was asked of the managers, in ``sudo``.
+
+        :param bool met: what the clocks waited for has happened, if late; else it no longer matters
+        """
+        activities = self.escalation_activity_id
+        if not activities:
+            return
+        self.escalation_activity_id = False
+        waiting = activities.filtered("active")  # the manager may have ticked it off
+        if met:
+            waiting._action_done(feedback=self.env._("It is done now, if late."))
+        else:
+            waiting.unlink()
 
     def _note_escalation(self):
         """Write on every case which of its clocks are late, and who was told."""

@@ -84,6 +84,13 @@ class ClockMixin(models.AbstractModel):
         """Return the kinds of notices that answer nothing."""
         return {"acknowledgement"}
 
+    def _clock_name(self):
+        """Return what the clocks of this one case are called. Who reads a clock may not read the case."""
+        return self.display_name
+
+    def _clocks_planned(self):
+        """Follow up that deadlines of clocks of these cases were set. Called in ``sudo``."""
+
     # ------------------------------------------------------------- start and end
     @api.model_create_multi
     def create(self, vals_list):

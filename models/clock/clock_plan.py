@@ -33,6 +33,7 @@ class ClockPlan(models.Model):
                 values = self._start_values(case, kind, target)
                 if clock := existing.get((case.id, kind)):
                     clock._end_pauses()
+                    clock._close_escalation(met=False)
                     clock.write(values)
                     again |= clock
                 else:
@@ -61,6 +62,7 @@ class ClockPlan(models.Model):
         """Begin to count anew, because the applicant heard from the association. What is paused stays paused."""
         if not self:
             return
+        self._close_escalation(met=True)
         self.write({"started_on": fields.Datetime.now(), "escalated_on": False, "escalated_to": False})
         self.filtered(lambda c: c.state == "late").write({"state": "running"})
         self._plan()
@@ -81,12 +83,15 @@ class ClockPlan(models.Model):
         late = clocks.filtered(lambda c: c.deadline and c.deadline < now)
         (clocks - late).write({"state": "met" if met else "stopped", "stopped_on": now})
         late.write({"state": "met_late" if met else "stopped", "stopped_on": now})
+        clocks._close_escalation(met)
 
     # --------------------------------------------------------------- deadlines
     def _plan(self):
         """Set the deadlines of these clocks. One pass over the calendar serves all of a company."""
         for clocks in self.grouped("company_id").values():
             clocks._plan_company()
+        for cases in self._get_cases():
+            cases._clocks_planned()
 
     def _plan_company(self):
         """Plan clocks of one company, looking as far ahead as it needs.
@@ -185,6 +190,6 @@ class ClockPlan(models.Model):
                 clock.target = targets[clock.res_id][clock.kind]
         clocks._plan()
         now = fields.Datetime.now()
-        clocks.filtered(lambda c: c.state == "late" and c.deadline >= now).write(
-            {"state": "running", "escalated_on": False, "escalated_to": False}
-        )
+        in_time = clocks.filtered(lambda c: c.state == "late" and c.deadline >= now)
+        in_time._close_escalation(met=False)
+        in_time.write({"state": "running", "escalated_on": False, "escalated_to": False})

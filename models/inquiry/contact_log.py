@@ -123,7 +123,19 @@ class ContactLog(models.Model):
             # a contact shows whose it is, so it may only name what the user may see
             ids = {vals[name] for vals in vals_list if vals.get(name)}
             self.env[self._fields[name].comodel_name].browse(ids).check_access("read")
-        return super().create(vals_list)
+        contacts = super().create(vals_list)
+        contacts._answer_inquiries()
+        return contacts
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "answer" in vals:
+            self._answer_inquiries()
+        return result
+
+    def _answer_inquiries(self):
+        """Tell the inquiries of these contacts that who asked was given an answer."""
+        self.filtered(lambda contact: (contact.answer or "").strip()).lead_id._clock_answered()
 
     # ---------------------------------------------------------------- actions
     def action_end(self):

@@ -6,3 +6,4 @@ from . import notice_actions
 from . import beneficiary
 from . import request
 from . import delivery
+from . import announcement

@@ -171,13 +171,21 @@ class NoticeActions(models.Model):
         """
         self._check_may_handle("beneficiary.group_officer")
         self._check_state("queued")
-        for notice in self:
-            if (notice.claimed_on and not notice.to_do) or not notice.sudo().try_lock_for_update():
-                raise UserError(self.env._("%(name)s is being sent and cannot be stopped any more.", name=notice.name))
-        notices = self.sudo()
-        notices.state = "cancelled"
-        notices._forget_activity()
+        for notice in self - self.sudo()._withdraw().sudo(False):
+            raise UserError(self.env._("%(name)s is being sent and cannot be stopped any more.", name=notice.name))
         return True
+
+    def _withdraw(self, reason=False):
+        """Cancel those of these notices that have not left the house, in ``sudo``.
+
+        :param str reason: why, for staff
+        :return: the notices that are cancelled now; the others are being sent, or were
+        """
+        waiting = self.filtered(lambda n: n.state == "queued" and (not n.claimed_on or n.to_do))
+        notices = waiting.try_lock_for_update()
+        notices.write({"state": "cancelled", "failure_reason": reason})
+        notices._forget_activity()
+        return notices
 
     def _check_replaceable(self):
         self._check_state("failed")

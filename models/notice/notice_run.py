@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.smtp import SmtpSessions
 from .media import WIRED
 
 _logger = logging.getLogger(__name__)
@@ -47,6 +48,11 @@ class NoticeRun(models.Model):
 
         :param int batch_size: how many notices are looked up at once
         """
+        with SmtpSessions() as sessions:
+            self.with_context(beneficiary_smtp_sessions=sessions)._send_queued(batch_size)
+
+    @api.model
+    def _send_queued(self, batch_size):
         cron = self.env["ir.cron"]
         self._fail_interrupted()
         cron._commit_progress(remaining=self.search_count(self._due_domain()))

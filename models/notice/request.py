@@ -18,6 +18,17 @@ class Request(models.Model):
         self.check_access("read")
         return self.env["beneficiary.notice"]._list_action([("request_id", "in", self.ids)])
 
+    def action_cancel(self, reason=None):
+        result = super().action_cancel(reason)
+        self._withdraw_notices()
+        return result
+
+    def _withdraw_notices(self):
+        """Withdraw what these requests, which are cancelled, have still to tell."""
+        notices = self.env["beneficiary.notice"].sudo()
+        queued = notices.search([("request_id", "in", self.ids), ("state", "=", "queued")])
+        queued._withdraw(self.env._("The request was cancelled before it was sent."))
+
     def _notice_request(self):
         return self
 

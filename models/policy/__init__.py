@@ -11,4 +11,5 @@ from . import review
 from . import policy_review
 from . import announcement_line
 from . import announcement
+from . import announcement_retry
 from . import policy_announce

@@ -44,9 +44,27 @@ class Announcement(models.Model):
     line_count = fields.Integer("Number of people", readonly=True)
     sent_count = fields.Integer("Told", readonly=True)
     failed_count = fields.Integer("Failed", readonly=True)
+    undelivered_count = fields.Integer(
+        "Not reached",
+        compute="_compute_undelivered_count",
+        compute_sudo=True,
+        help="People whose message failed later, and was not replaced by another one.",
+    )
+    previous_id = fields.Many2one(
+        "beneficiary.policy.announcement",
+        "Tries again",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The announcement that did not reach these people.",
+    )
+    next_ids = fields.One2many("beneficiary.policy.announcement", "previous_id", "Tried again by", readonly=True)
     staff_count = fields.Integer("Staff", readonly=True, help="Who had still to sign when it was announced.")
 
     _sending = models.Index("(id) WHERE state = 'sending'")
+    _one_successor = models.UniqueIndex(
+        "(previous_id) WHERE previous_id IS NOT NULL", "This announcement was tried again already. Look at that one."
+    )
 
     def _is_frozen(self):
         return self.state == "sent"

@@ -41,6 +41,10 @@ class AnnouncementLine(models.Model):
         default="pending",
     )
     date_sent = fields.Datetime("Told on", readonly=True)
+    notice_id = fields.Many2one(
+        "beneficiary.notice", readonly=True, index="btree_not_null", ondelete="set null", help="What was sent last."
+    )
+    notice_state = fields.Selection(related="notice_id.state", string="What became of it")
     error = fields.Char("What went wrong", readonly=True)
 
     _once = models.UniqueIndex("(announcement_id, partner_id)", "This person stands in the announcement already.")
@@ -48,6 +52,9 @@ class AnnouncementLine(models.Model):
 
     def _is_frozen(self):
         return self.state != "pending"
+
+    def _frozen_except(self):
+        return super()._frozen_except() | {"notice_id"}
 
     def _frozen_message(self):
         return self.env._("%(name)s has been told already.", name=self.display_name)
@@ -104,12 +111,16 @@ class AnnouncementLine(models.Model):
             self._mark("sent")
 
     def _send(self, announcement):
-        self.beneficiary_id.with_user(announcement.user_id).sudo()._send_notice(
+        people = self.beneficiary_id.with_user(announcement.user_id).sudo()
+        notices = people._send_notice(
             "change",
             policy=announcement.policy_id,
             text=announcement.text,
             occasion=f"announcement/{announcement.id}",
         )
+        by_person = {notice.res_id: notice.id for notice in notices}
+        for line in self:
+            line.notice_id = by_person.get(line.beneficiary_id.id)
 
     def _mark(self, state, **values):
         self.write({"state": state, "date_sent": fields.Datetime.now() if state in TOLD else False, **values})

@@ -125,7 +125,46 @@ class TestClockLate(ClockCommon):
         self.assertEqual((update.state, update.escalated_on), ("running", False))
         self._run("2026-02-10 09:00:00")
         self.assertEqual(update.state, "late")
-        self.assertEqual(len(self._activities()), 3)
+        self.assertEqual(self._activities().mapped("summary"), ["Late: News"], "the others are closed")
+
+    def _late_activity(self):
+        self._run()
+        return self._activities().ensure_one()
+
+    def test_closed_when_the_clock_is_met(self):
+        activity = self._late_activity()
+        with self._at("2026-01-05 10:00:00"):
+            self._message(self.request)
+        self.assertEqual(self.clock.state, "met_late")
+        self.assertFalse(self._activities())
+        self.assertTrue(activity.exists() and not activity.active, "it is done, not lost")
+        self.assertIn("It is done now, if late.", self._notes(self.request))
+        self.assertFalse(self.clock.escalation_activity_id)
+
+    def test_closed_with_the_case(self):
+        activity = self._late_activity()
+        with self._at("2026-01-05 10:00:00"):
+            self.request.action_cancel("Moved away")
+        self.assertEqual(self.clock.state, "stopped")
+        self.assertFalse(activity.exists())
+
+    def test_only_that_of_the_clock_is_closed(self):
+        self._run("2026-01-19 09:00:00")
+        self.assertEqual(len(self._activities()), 2)
+        with self._at("2026-01-19 10:00:00"):
+            self.company.beneficiary_update_days = 60  # in time again
+        self.env.invalidate_all()
+        self.assertEqual(self._activities().mapped("summary"), ["Late: First answer"])
+        self._run("2026-01-19 11:00:00")
+        self.assertEqual(len(self._activities()), 1, "it is not told again")
+
+    def test_what_the_manager_ticked_off_stays_done(self):
+        activity = self._late_activity()
+        activity.with_user(self.manager)._action_done()
+        with self._at("2026-01-05 10:00:00"):
+            self._message(self.request)
+        self.assertTrue(activity.exists())
+        self.assertNotIn("It is done now, if late.", self._notes(self.request))
 
     def test_two_clocks_one_note(self):
         self._run("2026-01-19 09:00:00")

@@ -41,6 +41,7 @@ class MailServers:
         self.on_message = on_message
         self.imap = imap
         self.accepted = []
+        self.peers = []
         self.lock = threading.Lock()
 
     def __enter__(self):
@@ -88,10 +89,11 @@ class MailServers:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):  # aiosmtpd calls it so
+    async def handle_DATA(self, _server, session, envelope):  # aiosmtpd calls it so
         """Deliver a message, which is acknowledged by what is returned."""
         with self.lock:
             self.accepted.append((envelope.rcpt_tos, envelope.content))
+            self.peers.append(session.peer)
             number = len(self.accepted)
         answer = self.on_message(number, envelope.content) if self.on_message else None
         if answer:
@@ -105,6 +107,7 @@ class MailServers:
     def empty(self):
         """Forget all messages."""
         self.accepted.clear()
+        self.peers.clear()
         for user in self.users:
             mailbox.Maildir(self.folder / user).clear()
 

@@ -60,6 +60,10 @@ class NoticeCommon(BeneficiaryCommon):
             def quit(self):
                 """Close nothing."""
 
+            def noop(self):
+                """Answer that the connection stands."""
+                return 250, b"OK"
+
             def send_message(self, message, smtp_from, smtp_to):
                 if error:
                     raise error

@@ -1,5 +1,6 @@
 from . import test_acknowledgement
 from . import test_acknowledgement_duty
+from . import test_announcement_retry
 from . import test_association_settings
 from . import test_distribution
 from . import test_hijri

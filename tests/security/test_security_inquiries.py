@@ -3,7 +3,7 @@ from odoo.tests import new_test_user, tagged
 from .common import RpcCommon
 from .features.inquiry import inquiry
 
-LEAD, CONTACT = "crm.lead", "beneficiary.contact.log"
+LEAD, CONTACT, CLOCK = "crm.lead", "beneficiary.contact.log", "beneficiary.clock"
 
 
 @tagged("post_install", "-at_install")
@@ -75,6 +75,37 @@ class TestInquiries(RpcCommon):
                 found, _error = self._rpc(CONTACT, "search_read", [("id", "=", self.contact.id)], ["question"])
                 self.assertFalse(found)
 
+    def test_clocks_are_read_by_who_reads_the_inquiry(self):
+        clock = self.inquiry.sudo().clock_ids
+        domain = [("id", "in", clock.ids)]
+        for role, sees in (
+            ("delegate", True),
+            ("officer", True),
+            ("management", True),
+            ("delegate_south", False),
+            ("researcher", False),
+            ("committee_member", False),
+            (self.seller, False),
+        ):
+            self._login(role)
+            with self.subTest(role=role if isinstance(role, str) else role.login):
+                found, error = self._rpc(CLOCK, "search_read", domain, ["display_name", "name"])
+                self.assertEqual(bool(found), sees)
+                self.assertNotIn("Secret", str(found) + str(error))
+                if not sees:
+                    for method, args in (("read", [["name"]]), ("action_open_case", []), ("action_pause", ["Why"])):
+                        self.assertRpcRefused(CLOCK, method, clock.ids, *args)
+        self._login("delegate")
+        self.assertRpcRefused(CLOCK, "action_pause", clock.ids, "Why")
+        self._login("officer")
+        self.assertRpcAllowed(CLOCK, "action_pause", clock.ids, "She is on a journey")
+        pauses = [("clock_id", "in", clock.ids)]
+        for role, sees in (("management", True), ("researcher", False), ("delegate_south", False)):
+            self._login(role)
+            with self.subTest(pause=role):
+                found = self._rpc(f"{CLOCK}.pause", "search_read", pauses, ["reason"])[0]
+                self.assertEqual(bool(found), sees)
+
     def test_management_reads_and_changes_nothing(self):
         self._login("management")
         self.assertRpcAllowed(LEAD, "read", self.inquiry.ids, ["name", "question", "beneficiary_id"])
@@ -118,6 +149,8 @@ class TestInquiries(RpcCommon):
             {"request_id": self.north.id},
             {"is_inquiry": False},
             {"type": "opportunity"},
+            {"clock_state": "paused"},
+            {"clock_deadline": "2030-01-01 00:00:00"},
         ):
             with self.subTest(vals=vals):
                 self.assertRpcRefused(LEAD, "write", self.inquiry.ids, vals)

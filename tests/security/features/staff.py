@@ -47,6 +47,7 @@ METHODS = {
     },
     "beneficiary.policy.announcement": {
         "action_view_lines": Method(READERS, "announcement"),
+        "action_retry": Method(MANAGERS, "failed_announcement"),
     },
     SIGN: {"action_sign": Method(OWNER, "wizard_acknowledge")},
     "beneficiary.policy.exempt": {"action_confirm": Method(MANAGERS, "wizard_exempt")},
@@ -94,6 +95,9 @@ def prepare(test):
     test.copy_line = _copy(test.env, test.policy, department, receiver_name="Huda")
     test.announcement = _announcement(test.env, test.policy, test.person)
     test.announcement.state = "sent"
+    test.failed_announcement = _announcement(test.env, test.policy, test.stranger)
+    test.failed_announcement.line_ids.state = "failed"
+    test.failed_announcement.state = "sent"
 
 
 def wizards(test):
