@@ -17,6 +17,7 @@ from . import ir_sequence
 from . import mail_activity
 from . import mail_notification
 from . import inquiry
+from . import calendar_event
 from . import crm_activity_report
 from . import crm_lead
 from . import crm_lead_inquiry

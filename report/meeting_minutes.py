@@ -47,8 +47,18 @@ class MeetingMinutes(models.AbstractModel):
         ):
             chosen = attendees.filtered(lambda a, p=presence: a.presence == p)
             if chosen:
-                facts.append((label, self._join([f"{a.user_id.name} ({self._label(a, 'role')})" for a in chosen])))
+                facts.append((label, self._join([self._attendee(attendee) for attendee in chosen])))
         return facts
+
+    def _attendee(self, attendee):
+        """Return who came in which role, and from when until when where it was not the whole time."""
+        company = attendee.company_id
+        notes = [self._label(attendee, "role")]
+        if attendee.arrived_on:
+            notes.append(self.env._("from %(time)s", time=self._time(attendee.arrived_on, company)))
+        if attendee.left_on:
+            notes.append(self.env._("until %(time)s", time=self._time(attendee.left_on, company)))
+        return f"{attendee.user_id.name} ({self._join(notes)})"
 
     def _amount(self, item):
         amount = item.amount_approved if item.outcome == "approved" else 0

@@ -108,9 +108,12 @@ class ReportMixin(models.AbstractModel):
         """Return date and time of a UTC moment where the association is."""
         if not value:
             return MISSING
-        company = company.sudo()
-        time = format_datetime(self.env, value, tz=company._beneficiary_calendar().tz, dt_format="HH:mm")
-        return self.env._("%(date)s, %(time)s", date=self._date(company._beneficiary_date(value)), time=time)
+        day = self._date(company.sudo()._beneficiary_date(value))
+        return self.env._("%(date)s, %(time)s", date=day, time=self._time(value, company))
+
+    def _time(self, value, company):
+        """Return the time of day of a UTC moment where the association is."""
+        return format_datetime(self.env, value, tz=company.sudo()._beneficiary_calendar().tz, dt_format="HH:mm")
 
     def _amount_words(self, amount, currency):
         """Return an amount in words, or nothing where the language knows none."""

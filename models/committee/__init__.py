@@ -4,6 +4,9 @@ from . import committee_item
 from . import committee_vote
 from . import meeting
 from . import meeting_attendee
+from . import meeting_calendar
 from . import meeting_flow
 from . import minutes
 from . import committee_item_meeting
+from . import committee_item_circulation
+from . import meeting_circulation

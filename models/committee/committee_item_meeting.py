@@ -108,6 +108,14 @@ class CommitteeItem(models.Model):
             return self._check_needs_no_meeting()
         self._check_meeting_held()
         attendee = meeting.attendee_ids.filtered(lambda a: a.user_id == user)
+        if attendee.presence == "present" and not attendee._is_there(fields.Datetime.now()):
+            raise UserError(
+                self.env._(
+                    "%(user)s was not in the room: see “Arrived late” and “Left early” of %(meeting)s.",
+                    user=user.name,
+                    meeting=meeting.name,
+                )
+            )
         if attendee.presence != "present":
             raise UserError(
                 self.env._(

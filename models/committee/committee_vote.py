@@ -59,7 +59,7 @@ class CommitteeVote(models.Model):
         if self.choice != "recused" and item._is_involved(self.user_id):
             raise UserError(
                 self.env._(
-                    "%(user)s registered or handles %(name)s, or is the applicant, and cannot vote on it. "
+                    "%(user)s registered, handles or studied %(name)s, or is the applicant, and cannot vote on it. "
                     "Choose “Recused”.",
                     user=self.user_id.name,
                     name=item.display_name,

@@ -1,8 +1,5 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.misc import clean_context
 
 PLAN = {"start", "duration", "location", "videocall_url"}
 SIGNING = {"state", "signed_count", "certified_on", "content_hash"}
@@ -21,7 +18,13 @@ class CommitteeMeeting(models.Model):
     _order = "start desc, id desc"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram", default=lambda self: self.env._("New"))
-    committee_id = fields.Many2one("beneficiary.committee", required=True, index=True, ondelete="restrict")
+    committee_id = fields.Many2one(
+        "beneficiary.committee",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self._default_committee(),
+    )
     company_id = fields.Many2one(related="committee_id.company_id", store=True, precompute=True, index=True)
     start = fields.Datetime("Begins", required=True, tracking=True)
     duration = fields.Float(default=1.0, required=True, help="In hours.")
@@ -53,6 +56,14 @@ class CommitteeMeeting(models.Model):
 
     _latest = models.Index("(start DESC, id DESC)")
     _duration_positive = models.Constraint("CHECK (duration > 0)", "“Duration” must be more than zero hours.")
+
+    @api.model
+    def _default_committee(self):
+        """Return the committee whose meetings the user plans, if it is one only."""
+        committees = self.env.user.sudo().beneficiary_committee_ids.filtered(
+            lambda c: c.company_id == self.env.company and c._member(self.env.user).role in ("chair", "secretary")
+        )
+        return committees if len(committees) == 1 else False
 
     def _set_once_fields(self):
         return super()._set_once_fields() | {"committee_id"}
@@ -127,7 +138,7 @@ class CommitteeMeeting(models.Model):
         if PLAN & changed:
             self._check_state("planned")
         result = super().write(vals)
-        if PLAN & changed:
+        if PLAN & changed and not self.env.context.get("beneficiary_meeting_sync"):
             self._sync_events()
         return result
 
@@ -164,7 +175,7 @@ class CommitteeMeeting(models.Model):
             meeting._check_not_frozen()
             meeting._check_state("planned", "held")
 
-    # --------------------------------------------------- attendees and calendar
+    # -------------------------------------------------------------- attendees
     def _sync_attendees(self):
         """Make the attendees those who are members of the committee now, with their roles."""
         attendees = self.env["beneficiary.committee.attendee"].sudo()
@@ -176,24 +187,3 @@ class CommitteeMeeting(models.Model):
                 attendee.role = members.pop(attendee.user_id)
             new += [{"meeting_id": meeting.id, "user_id": user.id, "role": role} for user, role in members.items()]
         attendees.create(new)
-
-    def _event_values(self):
-        """Return the values of the calendar entry. It names no person of the agenda: calendars are widely read."""
-        return {
-            "name": self.env._("Committee meeting %(number)s", number=self.name),
-            "start": self.start,
-            "stop": self.start + timedelta(hours=self.duration),
-            "location": self.location or False,
-            "videocall_location": self.videocall_url or False,
-            "partner_ids": [(6, 0, self.attendee_ids.user_id.partner_id.ids)],
-        }
-
-    def _sync_events(self):
-        """Write the meetings into the calendars of the members, who are invited by Odoo's calendar."""
-        events = self.env["calendar.event"].with_context(**clean_context(self.env.context)).sudo()
-        for meeting in self.sudo():
-            values = meeting._event_values()
-            if meeting.event_id:
-                events.browse(meeting.event_id.id).write(values)
-            else:
-                meeting.event_id = events.create(values | {"user_id": self.env.uid, "privacy": "private"})

@@ -27,10 +27,16 @@ class CommitteeAttendee(models.Model):
         [("chair", "Chair"), ("secretary", "Secretary"), ("member", "Member")], required=True, readonly=True
     )
     presence = fields.Selection([("present", "Present"), ("absent", "Absent"), ("excused", "Excused")])
+    arrived_on = fields.Datetime("Arrived late", help="Empty: present from the beginning.")
+    left_on = fields.Datetime("Left early", help="Empty: present until the end.")
     signer_name = fields.Char("Signed by", readonly=True)
     signature = fields.Binary(attachment=True, readonly=True, groups=READERS)
     certified_on = fields.Datetime("Signed on", readonly=True)
 
+    _times = models.Constraint(
+        "CHECK (left_on IS NULL OR arrived_on IS NULL OR left_on >= arrived_on)",
+        "Somebody cannot leave the meeting before arriving. Correct the times.",
+    )
     _once = models.UniqueIndex("(meeting_id, user_id)", "This member is already among the attendees.")
 
     def _is_frozen(self):
@@ -47,13 +53,23 @@ class CommitteeAttendee(models.Model):
         """Tell whether this member still has to sign."""
         return bool(self) and self.presence == "present" and not self.certified_on
 
+    def _is_there(self, moment):
+        """Tell whether this member was in the room at ``moment`` (UTC)."""
+        return (
+            self.presence == "present"
+            and (not self.arrived_on or self.arrived_on <= moment)
+            and (not self.left_on or moment <= self.left_on)
+        )
+
     def write(self, vals):
-        if "presence" in vals:
+        attendance = {"presence", "arrived_on", "left_on"} & vals.keys()
+        if attendance:
             for attendee in self:
                 attendee.meeting_id._check_may_edit()
             self._check_not_frozen()
-            self._check_votes_stand(vals["presence"])
         result = super().write(vals)
+        if attendance:
+            self._check_votes_stand()
         held = self.meeting_id.filtered(lambda m: m.state == "held")
         if "presence" in vals and held:
             for meeting in held:
@@ -61,14 +77,13 @@ class CommitteeAttendee(models.Model):
             held._sync_activities()
         return result
 
-    def _check_votes_stand(self, presence):
-        """Raise when somebody who voted at the meeting is said not to have been there."""
-        if presence == "present":
-            return
+    def _check_votes_stand(self):
+        """Raise when somebody who voted at the meeting is said not to have been there then."""
         for attendee in self.sudo().filtered(lambda a: a.meeting_id.state == "held"):
             meeting = attendee.meeting_id
             votes = meeting.item_ids.vote_ids.filtered(lambda v, m=meeting: v.date >= m.held_on)
-            if attendee.user_id in votes.user_id:
+            own = votes.filtered(lambda v, a=attendee: v.user_id == a.user_id)
+            if not all(attendee._is_there(vote.date) for vote in own):
                 raise UserError(
                     self.env._(
                         "%(user)s voted at %(name)s and was therefore present.",
@@ -91,6 +106,8 @@ class CommitteeAttendee(models.Model):
             "user": self.user_id.id,
             "role": self.role,
             "presence": self.presence,
+            "arrived_on": str(self.arrived_on or ""),
+            "left_on": str(self.left_on or ""),
             "signer_name": self.signer_name or "",
             "signature": hashlib.sha256(b64decode(self.signature or b"")).hexdigest(),
             "certified_on": str(self.certified_on or ""),

@@ -52,6 +52,10 @@ class RequestResearch(models.Model):
         """Return the states in which a research may still be of use to the committee."""
         return ("draft", "submitted", "complete", "review")
 
+    def _is_registrant(self, user):
+        # who studied the need does not vote on it either
+        return super()._is_registrant(user) or user in self.sudo().assessment_ids.user_id
+
     def action_request_research(self):
         """Ask for the social research of the applicants. One that is in progress or still valid is used (R-14, R-15).
 

@@ -3,4 +3,7 @@ from . import test_committee_member
 from . import test_committee_vote
 from . import test_meeting
 from . import test_meeting_agenda
+from . import test_meeting_attendance
+from . import test_meeting_calendar
 from . import test_meeting_certify
+from . import test_meeting_circulation

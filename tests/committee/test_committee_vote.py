@@ -92,12 +92,32 @@ class TestCommitteeVote(BeneficiaryCommon):
             self._item(self.committee_member).cast_vote("for")
 
     # --------------------------------------------------------------- involved
+    def test_who_studied_the_need_is_recused(self):
+        self._member(self.researcher)
+        item = self._item(self.researcher)
+        assessment = (
+            self.env["beneficiary.assessment"]
+            .sudo()
+            .create(
+                {
+                    "beneficiary_id": self.item.request_id.beneficiary_id.id,
+                    "user_id": self.researcher.id,
+                    "request_ids": [(6, 0, self.item.request_id.ids)],
+                }
+            )
+        )
+        self.assertTrue(assessment)
+        with self.assertRefused("registered, handles or studied", self.researcher.name):
+            item.cast_vote("for")
+        item.cast_vote("recused")
+        self.assertEqual(item.sudo().vote_ids.choice, "recused")
+
     def test_who_registered_it_is_recused(self):
         self._member(self.officer)
         for choice in ("for", "against", "abstain"):
             with (
                 self.subTest(choice=choice),
-                self.assertRefused("registered or handles", self.officer.name, "Choose “Recused”"),
+                self.assertRefused("registered, handles or studied", self.officer.name, "Choose “Recused”"),
             ):
                 self._item(self.officer).cast_vote(choice)
         self._item(self.officer).action_vote_recuse()
@@ -105,7 +125,7 @@ class TestCommitteeVote(BeneficiaryCommon):
 
     def test_who_handles_it_is_recused(self):
         item = self._review(self._create_request(user_id=self.committee_member.id))
-        with self.assertRefused("registered or handles", self.committee_member.name):
+        with self.assertRefused("registered, handles or studied", self.committee_member.name):
             item.with_user(self.committee_member).cast_vote("for")
 
     def test_no_member_is_made_responsible_while_the_committee_has_it(self):

@@ -1,1 +1,2 @@
+from . import test_meeting_tour
 from . import test_request_tour

@@ -21,6 +21,8 @@ A module may define any of:
 ``foreign(test, env, other)``
     returns records of another association, name → record; ``env`` is in that company and ``other`` has its basic
     records, see ``SecurityCommon._second_company``
+``frozen(test)``
+    model → a record of it that is final
 """
 
 from importlib import import_module

@@ -138,3 +138,8 @@ def foreign(test, env, other):
         "agreement_template": template,
         "agreement_template_line": template.line_ids,
     }
+
+
+def frozen(test):
+    agreement = _agreement(test, "active")
+    return {AGREEMENT: agreement, LINE: agreement.line_ids, WORK: agreement.work_ids}

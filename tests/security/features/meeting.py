@@ -94,3 +94,10 @@ def foreign(test, env, other):
         {"committee_id": other["committee"].id, "start": "2031-01-01 08:00:00"}
     )
     return {"meeting": meeting, "attendee": meeting.attendee_ids[:1]}
+
+
+def frozen(test):
+    meeting = _meeting(test, held=True)
+    for attendee in meeting.attendee_ids:
+        meeting.with_user(attendee.user_id).action_certify("Somebody", test.signature)
+    return {"beneficiary.committee.meeting": meeting, "beneficiary.committee.attendee": meeting.attendee_ids[:1]}

@@ -60,3 +60,9 @@ def prepare(test):
 
 def foreign(test, env, other):
     return {"notice": other["request"].with_env(env)._send_notice("update", message="Theirs")}
+
+
+def frozen(test):
+    notice = _notice(test, test.north, medium="portal")
+    notice.sudo().state = "delivered"
+    return {"beneficiary.notice": notice}

@@ -59,3 +59,10 @@ def targets(test):
 def foreign(test, env, other):
     values = {"request_id": other["request"].id, "reason": "Unclear", "question": "Who is the guardian?"}
     return {"referral": env["beneficiary.referral"].create(values)}
+
+
+def frozen(test):
+    referral = _refer(test, test.north)
+    referral.with_user(test.researcher).action_accept()
+    referral.with_user(test.researcher).action_answer("Her brother")
+    return {"beneficiary.referral": referral}

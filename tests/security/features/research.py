@@ -101,3 +101,10 @@ def foreign(test, env, other):
     records = {"assessment": assessment, "score": assessment.score_line_ids, "criterion": criterion}
     records |= {part: assessment[f"{part}_ids"] for part in PARTS}
     return {f"research_{name}": record for name, record in records.items()} | {"research_band": criterion.band_ids}
+
+
+def frozen(test):
+    done = research(test, test.person, test.north)
+    done.action_complete()
+    parts = {f"beneficiary.assessment.{part}": done[f"{part}_ids"][:1] for part in PARTS}
+    return {"beneficiary.assessment": done, "beneficiary.assessment.score.line": done.score_line_ids[:1], **parts}

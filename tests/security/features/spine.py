@@ -299,3 +299,15 @@ def targets(test):
 def _part(test, kind, extra=()):
     vals = {"policy_id": test.draft_policy.id, "name": "Part", **dict(extra)}
     return test.env[f"beneficiary.policy.{kind}"].create(vals)
+
+
+def frozen(test):
+    item = test.steps._approve(test._create_request(test.person)).sudo().item_ids
+    case = item.request_id
+    test.person.sudo().write({"state": "registered", "file_number": case.name})
+    vals = {"request_id": case.id, "receiver_name": "Fatimah", "signature": test.signature, "amount": 1}
+    delivery = test.env["beneficiary.delivery"].with_user(test.officer).create(vals)
+    delivery.action_sign()
+    parts = (test.policy.clause_ids[:1], test.policy.tool_ids[:1], test.policy.measure_ids[:1])
+    records = (item, item.vote_ids[:1], case.declaration_id, delivery, test.policy, *parts)
+    return {record._name: record for record in records}

@@ -187,3 +187,23 @@ def foreign(test, env, other):
         "announcement": announcement,
         "announcement_line": announcement.line_ids,
     }
+
+
+def frozen(test):
+    signed = _acknowledgement(test, _employee(test, "Signed"))
+    signed.with_user(test.manager).sign("Signed", test.signature)
+    department = test.env["hr.department"].create({"name": "Services", "company_id": test.company.id})
+    copy = _copy(test.env, test.policy, department, receiver_name="Huda")
+    copy.sudo().state = "handed"
+    announcement = _announcement(test.env, test.policy, test.person)
+    announcement.line_ids.state = "sent"
+    announcement.state = "sent"
+    return {
+        ACK: signed,
+        "beneficiary.policy.distribution": copy,
+        "beneficiary.policy.announcement": announcement,
+        "beneficiary.policy.announcement.line": announcement.line_ids,
+        "beneficiary.policy.review": test.env["beneficiary.policy.review"].create(
+            {"policy_id": test.policy.id, "note": "Read"}
+        ),
+    }

@@ -1,0 +1,51 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools.misc import clean_context
+
+
+class CommitteeMeeting(models.Model):
+    """The meeting in the members' calendars: who plans it may move it there or here, and the other follows."""
+
+    _inherit = "beneficiary.committee.meeting"
+
+    def _event_values(self):
+        """Return the values of the calendar entry. It names no person of the agenda: calendars are widely read."""
+        return {
+            "name": self.env._("Committee meeting %(number)s", number=self.name),
+            "start": self.start,
+            "stop": self.start + timedelta(hours=self.duration),
+            "location": self.location or False,
+            "videocall_location": self.videocall_url or False,
+            "partner_ids": [(6, 0, self.attendee_ids.user_id.partner_id.ids)],
+        }
+
+    def _sync_events(self):
+        """Write the meetings into the calendars of the members, who are invited by Odoo's calendar."""
+        context = clean_context(self.env.context) | {"beneficiary_meeting_sync": True}
+        events = self.env["calendar.event"].with_context(context).sudo()
+        for meeting in self.sudo():
+            values = meeting._event_values()
+            if meeting.event_id:
+                events.browse(meeting.event_id.id).write(values)
+            else:
+                meeting.event_id = events.create(values | {"user_id": self.env.uid, "privacy": "private"})
+
+    def _check_movable(self):
+        """Raise unless the user may move these meetings, and none of them was held."""
+        for meeting in self:
+            meeting._check_may_edit()
+        self._check_state("planned")
+
+    def _follow_event(self):
+        """Take over when and where from the calendar, in ``sudo``."""
+        event = self.event_id
+        values = {
+            "start": event.start,
+            "duration": (event.stop - event.start).total_seconds() / 3600,
+            "location": event.location,
+            "videocall_url": event.videocall_location,
+        }
+        changed = {name: value for name, value in values.items() if (self[name] or False) != (value or False)}
+        if changed:
+            self.with_context(beneficiary_meeting_sync=True).write(changed)
