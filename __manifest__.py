@@ -135,6 +135,7 @@
         "demo/beneficiary.family.member.csv",
         "demo/res_bank_demo.xml",
         "demo/res.partner.bank.csv",
+        "demo/beneficiary_committee_meeting_demo.xml",
         "demo/request/beneficiary_request_awn_2024_demo.xml",
         "demo/beneficiary_policy_awn_2_demo.xml",
         "demo/request/beneficiary_request_awn_demo.xml",
@@ -145,6 +146,7 @@
         "demo/beneficiary_registration_demo.xml",
         "demo/mail_message_demo.xml",
         "demo/mail_activity_demo.xml",
+        "demo/beneficiary_committee_minutes_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
