@@ -147,6 +147,11 @@
         "demo/mail_message_demo.xml",
         "demo/mail_activity_demo.xml",
         "demo/beneficiary_committee_minutes_demo.xml",
+        "demo/beneficiary_liaison_demo.xml",
+        "demo/crm_lead_demo.xml",
+        "demo/beneficiary_referral_demo.xml",
+        "demo/beneficiary_notice_demo.xml",
+        "demo/beneficiary_clock_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],

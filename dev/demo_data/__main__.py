@@ -7,8 +7,11 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # nothing is ever written into the checkout
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the package itself, not its modules
 
+from demo_data.clocks import write_clocks  # noqa: E402
 from demo_data.files import DEMO  # noqa: E402
+from demo_data.inquiries import write_inquiries, write_liaisons, write_referrals  # noqa: E402
 from demo_data.meetings import hold, write_certificates, write_meetings  # noqa: E402
+from demo_data.notices import write_notices  # noqa: E402
 from demo_data.people import read_people  # noqa: E402
 from demo_data.registry import write_people  # noqa: E402
 from demo_data.requests import make_requests, old_requests  # noqa: E402
@@ -32,6 +35,11 @@ def main():
     write_messages(everything, rng)
     write_activities(everything)
     write_certificates(meetings, requests)
+    write_liaisons()
+    write_inquiries(people, requests)
+    write_referrals(requests)
+    write_notices(requests)
+    write_clocks(requests)
     write_signatures(rng)
     print(f"{sum(map(len, people.values()))} people, {len(everything) + len(old)} requests written to {DEMO}")
 
