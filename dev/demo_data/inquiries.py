@@ -179,10 +179,10 @@ def write_referrals(requests):
     text, number = QUIET, 0
     for company in REFERRING:
         waiting = [r for r in requests[company] if r.state in ("submitted", "complete") and not r.created.hours_ago]
-        decided = [r for r in requests[company] if r.decided and r.decided.day > -60]
+        known = [r for r in requests[company] if r.state in ("approved", "review")]
         states = ("open", "accepted", "answered", "declined", "answered") if company == "awn" else ("answered", "open")
         for state in states:
-            request = (decided if state == "answered" and decided else waiting).pop(0)
+            request = (known if state == "answered" else waiting).pop(0)
             number += 1
             text += _referral(number, "request_id", request.xmlid, request.submitted.after(1, 10, 15), state)
         for place, state in enumerate(STATES[company], 1):
