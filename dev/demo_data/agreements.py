@@ -35,15 +35,15 @@ AGREEMENTS = [
 ]
 # agreement, whose, kind, what, due on which day, every, amount, what became of it
 LINES = [
-    ("food", "association", "duty", "تسليم السلة الغذائية", -45, "monthly", 650, "performed"),
-    ("food", "party", "duty", "إحضار بيان دخل محدث", 12, "none", 0, "open"),
+    ("food", "association", "duty", "تسليم السلة الغذائية", -10, "monthly", 650, "performed"),
+    ("food", "party", "duty", "إحضار بيان دخل محدث", 40, "none", 0, "open"),
     ("food", "party", "right", "اختيار موعد الاستلام ومكانه", None, "none", 0, "open"),
     ("rent", "association", "duty", "تحويل الدفعة الأولى إلى المؤجر", -140, "none", 6000, "performed"),
     ("rent", "association", "duty", "تحويل الدفعة الثانية إلى المؤجر", 15, "none", 6000, "open"),
     ("rent", "party", "duty", "إحضار سند قبض الإيجار من المؤجر", -40, "none", 0, "missed"),
     ("rent", "party", "duty", "تجديد عقد الإيجار في منصة إيجار", -70, "none", 0, "remedied"),
     ("orphan", "association", "duty", "تحويل مبلغ الكفالة", -20, "quarterly", 1800, "performed"),
-    ("orphan", "party", "duty", "إحضار شهادة انتظام الأبناء في الدراسة", 10, "none", 0, "open"),
+    ("orphan", "party", "duty", "إحضار شهادة انتظام الأبناء في الدراسة", 22, "none", 0, "open"),
     ("volunteer", "party", "duty", "التطوع عشرين ساعة في الشهر", 30, "monthly", 0, "open"),
     ("volunteer", "association", "duty", "إصدار شهادة الساعات من المنصة", 118, "none", 0, "open"),
     ("training", "association", "duty", "دفع رسوم الدورة للمعهد", 20, "none", 2500, "open"),
@@ -104,9 +104,7 @@ def _agreement(number, people, key, company, party, subject, kind, days, state):
         xmlid,
         MODEL,
         element("company_id", ref=f"company_{company}_demo"),
-        element("beneficiary_id", ref=person.xmlid)
-        if person
-        else element("partner_id", ref=ORGANISATIONS[key]),
+        element("beneficiary_id", ref=person.xmlid) if person else element("partner_id", ref=ORGANISATIONS[key]),
         element("user_id", ref="user_officer_demo"),
         element("subject", text=subject),
         element("kind", text=kind),
@@ -152,7 +150,7 @@ def _agreement(number, people, key, company, party, subject, kind, days, state):
     text += _association(xmlid, begun.after(2, 10), number)
     for place, line in enumerate(lines, 1):
         text += _line_ended(key, place, line)
-    text += _published(key, begun.after(3, 10))
+    text += _publication(key, begun.after(3, 10))
     if state in ("ended", "terminated"):
         closed = end if state == "ended" else Moment(-18)
         text += record(
@@ -167,8 +165,8 @@ def _agreement(number, people, key, company, party, subject, kind, days, state):
 
 def _works(xmlid, key):
     text = ""
-    for place, (_key, name, description, licence, consent, _published_) in enumerate(WORKS, 1):
-        if _key == key:
+    for place, (owner, name, description, licence, consent, _published) in enumerate(WORKS, 1):
+        if owner == key:
             text += record(
                 f"work_{key}_{place}_demo",
                 WORK,
@@ -218,9 +216,7 @@ def _association(xmlid, moment, number):
         element("association_user_id", ref="user_manager_demo"),
         signature((number + 1) % SIGNATURES + 1).replace('"signature"', '"association_signature"'),
     )
-    signed = (
-        f"{itself}._digest(), {itself}.association_signer, {itself}.association_signature, {moment.value()}"
-    )
+    signed = f"{itself}._digest(), {itself}.association_signer, {itself}.association_signature, {moment.value()}"
     return text + record(
         xmlid,
         MODEL,
@@ -257,7 +253,7 @@ def _step(xmlid, state, moment):
     )
 
 
-def _published(key, moment):
+def _publication(key, moment):
     text = ""
     for place, work in enumerate(WORKS, 1):
         if work[0] == key and work[5]:

@@ -189,7 +189,9 @@ def write_referrals(requests):
             if state == "referred":
                 number += 1
                 lead = f"inquiry_{company}_{place:02}_demo"
-                text += _referral(number, "lead_id", lead, Moment(LAST_DAY - 1, 9, 30), "open" if place % 2 else "accepted")
+                text += _referral(
+                    number, "lead_id", lead, Moment(LAST_DAY - 1, 9, 30), "open" if place % 2 else "accepted"
+                )
     write("beneficiary_referral_demo.xml", text)
 
 

@@ -128,8 +128,11 @@ def write_certificates(meetings, requests):
     text += named(
         attendee,
         [
-            (_attendee(meeting, member), f"obj().search([('meeting_id', '=', ref('{meeting.xmlid}')),"
-             f" ('user_id', '=', ref('user_{member}_demo'))])")
+            (
+                _attendee(meeting, member),
+                f"obj().search([('meeting_id', '=', ref('{meeting.xmlid}')),"
+                f" ('user_id', '=', ref('user_{member}_demo'))])",
+            )
             for meeting in meetings
             for member in meeting.members
         ],

@@ -38,7 +38,7 @@ def write_notices(requests):
             meeting = f", meeting=obj().env['beneficiary.committee.meeting'].browse(ref('meeting_{company}_next_demo'))"
             told += [Told(r, "committee_date", Moment(LAST_DAY, 9, 5), meeting) for r in agenda(own)]
     text = HEAD + named("beneficiary.request", [(notice.xmlid, notice.made) for notice in told])
-    failures = {medium: 0 for medium in FAILED}
+    failures = dict.fromkeys(FAILED, 0)
     replaced = []
     for notice in sorted(told, key=lambda n: n.moment.order, reverse=True):
         medium = _medium(notice.request)
@@ -50,10 +50,13 @@ def write_notices(requests):
                 replaced.append(notice)
     text += _replaced(replaced)
     text += _waiting(told)
-    text += named("mail.message", [
-        (f"message_{notice.xmlid}", f"obj().env['{NOTICE}'].browse(ref('{notice.xmlid}')).message_id")
-        for notice in told
-    ])
+    text += named(
+        "mail.message",
+        [
+            (f"message_{notice.xmlid}", f"obj().env['{NOTICE}'].browse(ref('{notice.xmlid}')).message_id")
+            for notice in told
+        ],
+    )
     for notice in told:
         text += record(f"message_{notice.xmlid}", "mail.message", element("date", expression=notice.moment))
     write("beneficiary_notice_demo.xml", text)
@@ -67,9 +70,7 @@ def _told(request):
     if request.state in ("approved", "refused"):
         yield Told(request, "decision", request.decided.earlier(-15))
     if request.delivered:
-        yield Told(
-            request, "delivery", request.delivered.earlier(-20), ", delivery={record}.delivery_ids[:1]"
-        )
+        yield Told(request, "delivery", request.delivered.earlier(-20), ", delivery={record}.delivery_ids[:1]")
 
 
 def _medium(request):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .files import write
-from .markup import HEAD, call, element, html, looked_up, record
+from .markup import HEAD, call, element, function, html, looked_up, record
 from .moments import FRIDAY, LAST_DAY, Moment, working
 
 MODEL = "beneficiary.assessment"
@@ -67,6 +67,12 @@ def write_research(people):
                 if state == "superseded":
                     text += record(_xmlid(person, "x"), MODEL, element("superseded_by_id", ref=_xmlid(person, "a")))
                 done.append(_xmlid(person, "a"))
+    text += function(
+        MODEL,
+        "activity_unlink",
+        "obj().search([('state', '!=', 'draft')]).ids",
+        "['beneficiary.mail_activity_type_research']",
+    )
     text += "\n    <!-- the files know what was found -->\n" + call(MODEL, "_update_files", done)
     write("beneficiary_assessment_demo.xml", text)
 
@@ -88,7 +94,9 @@ def _common(person, requests, moment):
     yield element("create_date", expression=moment)
     if requests:
         yield element("request_id", ref=requests[-1].xmlid)
-        yield element("request_ids", expression="[" + ", ".join(f"Command.link(ref('{r.xmlid}'))" for r in requests) + "]")
+        yield element(
+            "request_ids", expression="[" + ", ".join(f"Command.link(ref('{r.xmlid}'))" for r in requests) + "]"
+        )
 
 
 def _lines(name, rows):

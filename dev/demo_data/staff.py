@@ -45,6 +45,8 @@ EMPLOYEES = {
     "samtah": [
         ("حسين محمد علي حكمي", "relations", "", "أمين الجمعية", "employee"),
         ("يحيى أحمد حسن مدخلي", "store", "1", "أمين المستودع", "worker"),
+        ("manager", "relations", "1", "مشرف خدمة الأعضاء", "employee"),
+        ("officer", "relations", "manager", "مسؤولة خدمة الأعضاء", "employee"),
     ],
 }
 PENDING = {"awn": ("delegate", "committee", "9"), "qader": ("2",), "samtah": ()}
@@ -64,9 +66,7 @@ def _employee(company, who):
 
 def _keys(company):
     """Return a key for each employee: the login, else the number."""
-    return [
-        row[0] if row[0] in words.STAFF else str(number) for number, row in enumerate(EMPLOYEES[company], 1)
-    ]
+    return [row[0] if row[0] in words.STAFF else str(number) for number, row in enumerate(EMPLOYEES[company], 1)]
 
 
 def _write_departments():
@@ -141,7 +141,10 @@ def _write_duties():
         element("date", expression=Moment(-38).written("%Y-%m-%d")),
         element("user_id", ref="user_manager_demo"),
         element("outcome", text="keep"),
-        element("note", text="رُوجعت السياسة مع مجلس الإدارة، ولم يتبين ما يوجب تعديلها. تُراجع قنوات التواصل في المرة القادمة."),
+        element(
+            "note",
+            text="رُوجعت السياسة مع مجلس الإدارة، ولم يتبين ما يوجب تعديلها. تُراجع قنوات التواصل في المرة القادمة.",
+        ),
         element("next_review_date", expression="(DateTime.now() + relativedelta(days=140)).strftime('%Y-%m-%d')"),
     )
     write("beneficiary_policy_acknowledgement_demo.xml", text)
