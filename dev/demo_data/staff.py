@@ -135,6 +135,26 @@ def _write_duties():
             text += _signed(company, key, name, signed, number)
     text += _copies()
     text += record(
+        "exemption_awn_trainees_demo",
+        "beneficiary.policy.exemption",
+        element("company_id", ref="company_awn_demo"),
+        element("employee_type", text="trainee"),
+        element("reason", text="متدربو الجامعات: تحكمهم سياسة التدريب الموقعة مع جامعاتهم."),
+    )
+    announced = Moment(-59, 9)
+    text += record(
+        "announcement_awn_demo",
+        "beneficiary.policy.announcement",
+        element("policy_id", ref=POLICIES["awn"]),
+        element("text", text="أُضيفت مدة محددة للرد على الطلبات، وحق مقدم الطلب في معرفة سبب القرار."),
+        element("audience", text="none"),
+        element("user_id", ref="user_manager_demo"),
+        element("date", expression=announced),
+        element("date_sent", expression=announced.earlier(-5)),
+        element("state", text="sent"),
+        element("staff_count", expression=len(EMPLOYEES["awn"])),
+    )
+    text += record(
         "review_samtah_demo",
         "beneficiary.policy.review",
         element("policy_id", ref=POLICIES["samtah"]),
