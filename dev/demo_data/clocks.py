@@ -58,7 +58,7 @@ def last_news(request):
         return None
     if request.number % 16 == 9 and request.company in ("awn", "samtah"):
         return first
-    recent = LAST_DAY - request.number % 2
+    recent = LAST_DAY - request.number % 4
     return replace(first, day=max(first.day, recent))
 
 

@@ -61,7 +61,7 @@ class Inquiry:
             self.person, self.channel = request.person, request.channel
             self.question = request.description
             self.at = request.created.earlier(25)
-        elif state == "new" and number % 2 == 0:
+        elif state == "new":
             self.at = Moment(0, minute=number, hours_ago=3 + number % 5)
         self.xmlid = f"inquiry_{company}_{number:02}_demo"
 

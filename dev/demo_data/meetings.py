@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from . import plan, words
 from .files import write
-from .markup import HEAD, call, element, html, looked_up, named, record, signature
+from .markup import HEAD, call, element, function, html, looked_up, named, record, signature
 from .moments import FRIDAY, LAST_DAY, Moment
 from .requests import voters
 
 QUIET = HEAD.replace("'tracking_disable': True", "'tracking_disable': True, 'dont_notify': True")
 FUTURE = {"awn": Moment(9, 7, 30), "samtah": Moment(10, 8)}  # always in the week to come
+RECENT = -30
 UNTIL = {"awn": 4, "samtah": 3}
 
 
@@ -45,9 +46,11 @@ def hold(requests):
     meetings = []
     for company, own in requests.items():
         left = [request for request in own if request.decided]
-        for _number in range(UNTIL.get(company, 2)):
+        for number in range(UNTIL.get(company, 2)):
             days = {day for request in left for day in _possible(request)}
             together = {day: [r for r in left if day in _possible(r)] for day in days}
+            if not number:  # one of them not long ago
+                together = {day: r for day, r in together.items() if day > RECENT and len(r) > 1} or together
             day = max(together, key=lambda d: (len(together[d]), d), default=None)
             if day is None or len(together[day]) < 2:
                 break
@@ -70,7 +73,7 @@ def _possible(request):
     first, last = next((w for w in (on_time, off_time) if w[0] <= taken <= w[1]), (taken, taken))
     return [
         day
-        for day in range(request.decided.day - 5, request.decided.day + 6)
+        for day in range(request.decided.day - 9, request.decided.day + 10)
         if day % 7 < FRIDAY
         and day <= LAST_DAY - 1
         and first <= day - request.submitted.day <= last
@@ -176,6 +179,12 @@ def _certificate(meeting):
         )
     else:
         text += call("beneficiary.committee.meeting", "_sync_activities", [meeting.xmlid])
+        text += function(
+            "mail.activity",
+            "write",
+            "obj().search([('res_model', '=', 'beneficiary.committee.meeting')]).ids",
+            f"{{'summary': '{words.CERTIFY}'}}",
+        )
     return text
 
 
