@@ -190,8 +190,7 @@ def _certificate(meeting):
 
 def agenda(requests):
     """Return the requests that are on the agenda of the meeting to come: those on which nobody has voted yet."""
-    waiting = [request for request in requests if request.state == "review"]
-    return sorted(waiting, key=lambda r: (bool(voters(r)), r.number))[:3]
+    return [request for request in requests if request.state == "review" and not voters(request)][:3]
 
 
 def _planned(company, requests):

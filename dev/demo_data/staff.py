@@ -232,7 +232,7 @@ def _copies():
                 "beneficiary.policy.distribution",
                 element("policy_id", ref=POLICIES[company]),
                 element("department_id", ref=f"department_{company}_{key}_demo"),
-                element("medium", text="paper" if number % 2 else "email"),
+                element("medium", text="paper" if number % 2 or key == "services" else "email"),
                 *(
                     [
                         looked_up(
