@@ -39,6 +39,31 @@ names = env['ir.ui.menu'].with_context(lang={LANGUAGE!r}).browse(menus.mapped('r
 latin = [name for name in names.mapped('name') if name.isascii()]
 print('RESULT:' + (', '.join(latin) if names else '-'))
 """
+INCOHERENT = """
+found = [model for model in (
+    'beneficiary.agreement', 'beneficiary.agreement.line', 'beneficiary.assessment', 'beneficiary.clock',
+    'beneficiary.committee.meeting', 'beneficiary.contact.log', 'beneficiary.liaison', 'beneficiary.notice',
+    'beneficiary.policy.acknowledgement', 'beneficiary.policy.distribution', 'beneficiary.policy.review',
+    'beneficiary.referral', 'beneficiary.request', 'beneficiary.work',
+) if not env[model].search_count([])]
+for model, domain in (
+    ('beneficiary.committee.meeting', [('state', '=', 'certified')]),
+    ('beneficiary.agreement', [('party_signed_on', '!=', False)]),
+    ('beneficiary.policy.acknowledgement', [('state', '=', 'signed')]),
+):
+    found += [str(record) for record in env[model].search(domain) if not record.check_integrity()]
+now = env.cr.now()
+untold = [('state', 'in', ('running', 'late')), ('deadline', '<', now), ('escalated_on', '=', False)]
+for what, model, domain in (
+    ('mail', 'mail.mail', []), ('SMS', 'sms.sms', []),
+    ('notices to send', 'beneficiary.notice', [('state', '=', 'queued'), ('claimed_on', '=', False)]),
+    ('late clocks of which nobody was told', 'beneficiary.clock', untold),
+    ('contacts in the future', 'beneficiary.contact.log', [('date_start', '>', now)]),
+):
+    count = env[model].search_count(domain)
+    found += [f'{count} {what}'] if count else []
+print('RESULT:' + ('; '.join(found) or '-'))
+"""
 
 
 def check(odoo):
@@ -61,6 +86,9 @@ def _with_demo(odoo, name):
     with step("Life cycle: installing with demo data"):
         prepare.install_with_demo(odoo, name, log="lifecycle-demo")
         odoo.verdict(0, "lifecycle-demo", "install with demo data", warnings=True)
+        found = odoo.script(name, INCOHERENT)
+        if found != "-":
+            raise DevError(f"The demo data does not hold together: {found}")
 
 
 def _upgrade(odoo, name):

@@ -29,6 +29,13 @@ class Moment:
             step = f"days={self.day - 6}, weekday={(6 + self.day) % 7}"
         return f"(DateTime.now() + relativedelta({step})).strftime('{pattern}')"
 
+    def value(self):
+        """Return the expression of the moment itself, for what takes no text."""
+        if self.hours_ago:
+            return f"(DateTime.now() + relativedelta(hours=-{self.hours_ago}, second=0, microsecond=0))"
+        step = f"days={self.day - 6}, weekday={(6 + self.day) % 7}, hour={self.hour}, minute={self.minute}"
+        return f"(DateTime.now() + relativedelta({step}, second=0, microsecond=0))"
+
     def plain(self, days):
         """Return the expression of a date that lies at least ``days`` days from this one, in the same direction."""
         if self.fixed:

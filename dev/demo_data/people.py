@@ -20,6 +20,7 @@ class Person:
     children: int
     identity: str
     country: str
+    medium: str = ""
     requests: list = field(default_factory=list)
 
     @property

@@ -13,7 +13,7 @@ def write_people(people, rng):
     contacts, files, members, accounts = [], [], [], []
     media, banks = cycle(names.MEDIA), cycle((("80", "rajhi"), ("10", "snb"), ("05", "inma")))
     for index, person in enumerate(p for company in people.values() for p in company):
-        medium = next(media)
+        medium = person.medium = next(media)
         contacts.append(contact_row(person, medium, rng))
         files.append(file_row(person, index, medium, rng))
         members += household(person, rng)

@@ -30,6 +30,7 @@ class Request:
     approved: int = 0
     early: bool = False
     agenda: bool = False
+    meeting: str = ""
     description: str = ""
     reason: str = ""
 
@@ -70,6 +71,16 @@ def make_requests(company, people, rng):
     for number, request in enumerate(requests, 1 if company != "awn" else 36):
         request.number = number
     return requests
+
+
+def voters(request):
+    """Return who votes on a request, and how: one choice for each member of its committee."""
+    kind = "refused" if request.state == "refused" else "approved" if request.decided else "waiting"
+    choices = words.VOTES[kind][request.number % len(words.VOTES[kind])].split()
+    if request.third in (request.creator, request.user):
+        # whoever registered the request takes no part
+        choices = [*choices[:2], "recused"] if len(choices) == 3 or request.decided else choices[:2]
+    return [pair for pair in zip(("chair", "committee", request.third), choices, strict=False) if pair[1] != "."]
 
 
 def make_request(company, state, index, start, odd, rng):

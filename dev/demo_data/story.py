@@ -4,7 +4,8 @@ from dataclasses import replace
 from itertools import cycle
 
 from . import plan, words
-from .markup import commands, element, record, user
+from .markup import commands, element, record, signature, user
+from .requests import voters
 from .signatures import SIGNATURES
 
 
@@ -147,8 +148,7 @@ class Story:
                 yield element("early_reply_reason", text=words.EARLY[request.number % 3])
 
     def _signature(self):
-        number = self.request.person.number % SIGNATURES + 1
-        return f'        <field name="signature" type="base64" file="beneficiary/demo/signature_{number}.png"/>\n'
+        return signature(self.request.person.number % SIGNATURES + 1)
 
     def _declaration(self):
         request = self.request
@@ -176,13 +176,13 @@ class Story:
         request = self.request
         begun = self._not_after_decision(request.complete.after(1 if request.company != "samtah" else 2, 10))
         item = f"item_{self.key}"
-        voters = ("chair", "committee", request.third)
-        ballots = zip(voters, self._choices(), strict=False)
         yield record(
             item,
             "beneficiary.committee.item",
             element("committee_id", ref=self.committee),
             element("request_id", ref=request.xmlid),
+            element("meeting_id", ref=request.meeting) if request.meeting else "",
+            element("sequence", expression=request.number) if request.meeting else "",
             element("create_uid", ref="user_officer_demo"),
             element("create_date", expression=begun),
             element("reason", text=request.reason) if request.reason else "",
@@ -191,9 +191,8 @@ class Story:
             else "",
             element("early_reason", text=words.EARLY[request.number % 3]) if request.early else "",
         )
-        for voter, choice in ballots:
-            if choice != ".":
-                yield self._vote(voter, choice, begun)
+        for voter, choice in voters(request):
+            yield self._vote(voter, choice, begun)
         if request.decided:
             yield record(
                 item,
@@ -207,18 +206,11 @@ class Story:
         decided = self.request.decided
         return replace(moment, day=min(moment.day, decided.day)) if decided else moment
 
-    def _choices(self):
-        request = self.request
-        kind = "refused" if request.state == "refused" else "approved" if request.decided else "waiting"
-        choices = words.VOTES[kind][request.number % len(words.VOTES[kind])].split()
-        if self.request.third in (request.creator, request.user):
-            # whoever registered the request takes no part
-            choices = [*choices[:2], "recused"] if len(choices) == 3 or request.decided else choices[:2]
-        return choices
-
     def _vote(self, voter, choice, begun):
         moment = begun.after(self.rng.randrange(0, 3), 11, self.rng.randrange(0, 59))
         moment = self._not_after_decision(moment)
+        if self.request.meeting:
+            moment = replace(self.request.decided, hour=11, minute=moment.minute)
         comment = self.rng.choice(words.COMMENTS[choice])
         return record(
             f"vote_{self.request.key}_{voter}_demo",

@@ -2,11 +2,10 @@
 
 from datetime import date
 from itertools import cycle
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from . import words
-from .files import DEMO, write
+from .files import write
 from .markup import HEAD, call, element, record
 from .story import Story
 
@@ -60,33 +59,16 @@ def write_registration(people):
 
 
 def write_messages(requests, rng):
-    """Write some of the talk about the requests."""
+    """Write some of the talk about the requests; what the applicants were told is in the notices."""
     text = HEAD
-    names = program_names()
     spoken = [r for r in requests if r.submitted and r.number % 3 == 0][:30]
     for request in spoken:
-        committee = "اللجنة المختصة" if request.company == "samtah" else "لجنة البحث"
-        body = f"استلمنا طلبكم إلى برنامج «{names[request.program]}»، وسيُعرض على {committee}."
-        text += message(request, "ack", "mt_comment", "officer", request.submitted.earlier(-5), body)
         if request.complete:
             author, body = ("officer", rng.choice(words.NOTES[1:]))
             if request.program == "awn_rent":
                 author, body = "researcher", words.NOTES[0]
             text += message(request, "note", "mt_note", author, request.complete.earlier(-20), body)
-        if request.decided:
-            body = "نأسف لعدم قبول طلبكم." if request.state == "refused" else "يسرنا إبلاغكم بقبول طلبكم."
-            body += f" السبب: {request.reason}"
-            text += message(request, "decision", "mt_comment", "officer", request.decided.earlier(-15), body)
     write("mail_message_demo.xml", text)
-
-
-def program_names():
-    """Return the names that the programmes have in the file written by hand."""
-    tree = ElementTree.parse(DEMO / "beneficiary_program_demo.xml")
-    return {
-        node.get("id").removeprefix("program_").removesuffix("_demo"): node.findtext("field[@name='name']")
-        for node in tree.iter("record")
-    }
 
 
 def message(request, what, subtype, author, moment, body):
