@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 MOVES = {"start", "stop", "start_date", "stop_date", "duration", "allday", "location", "videocall_location"}
@@ -22,10 +22,10 @@ class CalendarEvent(models.Model):
         """Return the committee meetings that these entries of the calendar are, in ``sudo``."""
         return self.env["beneficiary.committee.meeting"].sudo().search([("event_id", "in", self.ids)])
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_planned_meeting(self):
         planned = self._beneficiary_meetings().filtered(lambda m: m.state == "planned")
         if planned and not self.env.su:
             raise UserError(
                 self.env._("%(name)s is a committee's meeting: call the meeting off.", name=planned[0].display_name)
             )
-        return super().unlink()

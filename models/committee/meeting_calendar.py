@@ -23,9 +23,11 @@ class CommitteeMeeting(models.Model):
     def _sync_events(self):
         """Write the meetings into the calendars of the members, who are invited by Odoo's calendar."""
         context = clean_context(self.env.context) | {"beneficiary_meeting_sync": True}
-        events = self.env["calendar.event"].with_context(context).sudo()
+        events = self.env["calendar.event"].with_context(**context).sudo()
         for meeting in self.sudo():
-            values = meeting._event_values()
+            # one entry in the calendars of all members: in the association's language, not in that of who plans
+            lang = meeting.company_id.partner_id.lang or self.env.lang
+            values = meeting.with_context(lang=lang)._event_values()
             if meeting.event_id:
                 events.browse(meeting.event_id.id).write(values)
             else:

@@ -136,7 +136,7 @@ class CommitteeMeeting(models.Model):
             meeting, user = attendee.meeting_id, attendee.user_id
             asked = meeting.activity_search([ACTIVITY], user_id=user.id)
             if attendee._is_due() and not asked:
-                meeting.activity_schedule(ACTIVITY, user_id=user.id)
+                meeting.with_context(lang=user.lang).activity_schedule(ACTIVITY, user_id=user.id)
             elif asked and not attendee._is_due():
                 asked.unlink()
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import format_datetime
 
-from ...tools import hijri, plain_text
+from ...tools import arabic, hijri, plain_text
 
 
 class NotifiedMixin(models.AbstractModel):
@@ -153,7 +153,9 @@ class NotifiedMixin(models.AbstractModel):
     def _notice_day(self, value):
         """Return a date in figures, in both calendars."""
         islamic = hijri.from_gregorian(value)
-        return self.env._("%(date)s (%(hijri)s AH)", date=value, hijri=islamic) if islamic else str(value or "")
+        if not islamic:
+            return str(value or "")
+        return self.env._("%(date)s (%(hijri)s AH)", date=arabic.ltr(value), hijri=arabic.ltr(islamic))
 
     def _notice_moment(self, value, company):
         """Return day, date and time of a UTC moment where the association is, in both calendars."""

@@ -15,7 +15,7 @@ class AssessmentMember(models.Model):
     age = fields.Integer(help="In full years, on the day of the research.")
     is_breadwinner = fields.Boolean("Breadwinner")
     is_studying = fields.Boolean("Student")
-    is_working = fields.Boolean("Works")
+    is_working = fields.Boolean("Has a job")
     income = fields.Monetary(
         "Monthly income", help="What this person earns. For the household's income write it under “Income” too."
     )
