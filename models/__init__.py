@@ -1,5 +1,6 @@
 from . import mixin
 from . import policy
+from . import portal
 from . import registry
 from . import clock
 from . import program

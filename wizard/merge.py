@@ -115,6 +115,7 @@ class Merge(models.TransientModel):
             models.BaseModel.write(records, {link.name: self.target_id.id})
         self.target_id._signed_content_changed()
         self._move_bank_accounts(sources)
+        self._move_logins(sources)
 
     def _move_bank_accounts(self, sources):
         """Take the bank accounts along; one that the kept contact has already is archived."""
@@ -127,6 +128,11 @@ class Merge(models.TransientModel):
             else:
                 known.add(account.sanitized_acc_number)
                 account.partner_id = partner
+
+    def _move_logins(self, sources):
+        """Let who logs in to the portal with a merged file see the kept one from now on."""
+        users = sources.partner_id.with_context(active_test=False).user_ids.filtered("share")
+        users.write({"partner_id": self.target_id.partner_id.id})
 
     def _move_thread(self, sources):
         for model in ("mail.message", "mail.activity", "ir.attachment"):

@@ -37,6 +37,9 @@ class Program(models.Model):
         index=True,
     )
     description = fields.Html(translate=True, help="What the applicant reads about the programme.")
+    question_definition = fields.PropertiesDefinition(
+        "Questions", help="What the applicant is asked beside the papers, on the website and at the counter."
+    )
     document_type_ids = fields.Many2many("beneficiary.document.type", string="Required documents", check_company=True)
     committee_id = fields.Many2one(
         "beneficiary.committee", check_company=True, tracking=True, ondelete="restrict", index="btree_not_null"

@@ -5,3 +5,6 @@ from . import beneficiary_contact
 from . import beneficiary_search
 from . import beneficiary_duplicate
 from . import family_member
+from . import guardian
+from . import beneficiary_portal
+from . import beneficiary_confirmation

@@ -1,6 +1,7 @@
 from . import request
 from . import request_reply
 from . import request_flow
+from . import request_portal
 from . import document
 from . import declaration
 from . import delivery

@@ -95,6 +95,7 @@ class Declaration(models.Model):
             ],
             "amount": request.amount_requested,
             "description": request.description or "",
+            **({"answers": answers} if (answers := request._answers_text()) else {}),
             "documents": {
                 str(paper.id): [
                     paper.type_id.id,
@@ -146,6 +147,7 @@ class Declaration(models.Model):
             )
         if request.description:
             lines.append(env._("What I ask for: %(description)s", description=request.description))
+        lines += [f"{question}: {answer}" for question, answer in request._answers_text()]
         papers = request.document_ids.filtered(lambda d: str(d.id) in content["documents"])
         if papers:
             lines.append(

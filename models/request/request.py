@@ -64,6 +64,9 @@ class Request(models.Model):
     priority = fields.Selection([("0", "Normal"), ("1", "Urgent")], default="0", index=True)
     description = fields.Text("What is asked for")
     currency_id = fields.Many2one(related="company_id.currency_id")
+    answers = fields.Properties(
+        "Answers", definition="program_id.question_definition", copy=True, help="To the questions of the programme."
+    )
     amount_requested = fields.Monetary(tracking=True)
     amount_approved = fields.Monetary(readonly=True, copy=False, tracking=True)
     date_submitted = fields.Datetime("Submitted on", readonly=True, copy=False)
@@ -223,7 +226,7 @@ class Request(models.Model):
     # ------------------------------------------------------------ declaration
     def _signed_fields(self):
         """Return the fields of the request that a declaration states, and whose change voids it (R-44)."""
-        return {"beneficiary_id", "program_id", "amount_requested", "description"}
+        return {"beneficiary_id", "program_id", "amount_requested", "description", "answers"}
 
     def sign_declaration(self, signer_name, signature):
         """Record the applicant's signed declaration that the data is correct (R-44).

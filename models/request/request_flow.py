@@ -97,6 +97,8 @@ class RequestFlow(models.Model):
         missing += self._expired_documents(on_date)
         if not self.declaration_id:
             missing.append(self.env._("the signed declaration"))
+        if not self.beneficiary_id.is_confirmed:
+            missing.append(self.env._("that the association confirms who the applicant is"))
         return missing
 
     def _expired_documents(self, on_date):

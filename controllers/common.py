@@ -1,0 +1,43 @@
+from odoo.http import request
+
+NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+
+class PageMixin:
+    """What the pages for beneficiaries have in common. A controller inherits it beside Odoo's own class."""
+
+    def _association(self):
+        """Return the association whose website this is, in ``sudo``."""
+        return request.website.company_id.sudo()
+
+    def _own_file(self):
+        """Return the file of the visitor in this association, in ``sudo``; empty for strangers."""
+        return request.env["beneficiary.beneficiary"]._portal_own_file(request.env.user, self._association())
+
+    def _own_files(self):
+        """Return the files for which the visitor acts, in ``sudo``: his own one first, then those of his wards."""
+        return request.env["beneficiary.beneficiary"]._portal_files(request.env.user, self._association())
+
+    def _visitor_key(self):
+        """Return what tells one visitor from another when attempts are counted."""
+        user = request.env.user
+        return request.httprequest.remote_addr if user._is_public() else f"user {user.id}"
+
+    def _attempt_allowed(self, scope, *keys):
+        """Count an attempt of the visitor, or of ``keys`` where they are given, and tell whether it may go on.
+
+        Where it may not, a page answers with :meth:`_too_many`; nothing is rolled back, so the attempt stays counted.
+
+        :param str scope: a name of ``beneficiary.rate.limit``
+        """
+        return request.env["beneficiary.rate.limit"]._allow(scope, *(keys or [self._visitor_key()]))
+
+    def _private(self, response):
+        """Let neither caches nor other sites keep what the page shows of a person."""
+        response.headers.update(NO_STORE)
+        return response
+
+    def _too_many(self):
+        """Return the page that asks a visitor to come back later."""
+        response = request.render("beneficiary.page_too_many", status=429)
+        return self._private(response)

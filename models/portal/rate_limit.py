@@ -1,0 +1,69 @@
+import hashlib
+import hmac
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+
+class RateLimit(models.Model):
+    """One attempt of a visitor at something that must not be tried without end: guessing a code, posting forms.
+
+    Who it was is kept as a keyed hash for a day, never as an address or a number.
+    """
+
+    _name = "beneficiary.rate.limit"
+    _description = "Rate limit"
+    _inherit = ["beneficiary.guarded.mixin"]
+    _order = "id desc"
+    _log_access = False
+
+    scope = fields.Char(required=True, readonly=True)
+    key = fields.Char(required=True, readonly=True)
+    moment = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+
+    _recent = models.Index("(scope, key, moment)")
+    _old = models.Index("(moment)")
+
+    @api.model
+    def _limits(self):
+        """Return scope → (attempts, seconds in which so many are allowed)."""
+        return {
+            "track": (10, 600),  # reference and code, by address
+            "track_reference": (10, 3600),  # wrong codes for one reference, wherever they come from
+            "apply": (60, 3600),  # steps of the application form
+            "send": (5, 3600),  # applications sent
+            "invite": (3, 86400),  # invitations to one e-mail address or phone
+            "upload": (60, 3600),
+            "form": (30, 3600),  # other forms of the portal
+        }
+
+    @api.model
+    def _allow(self, scope, *keys):
+        """Count an attempt for each of ``keys``, and tell whether all of them may go on.
+
+        The attempt is counted first, so that many at once do not slip through together.
+
+        :param str scope: a name of :meth:`_limits`
+        :param str keys: who tries: an address, a session, a user, a number
+        """
+        limit, seconds = self._limits()[scope]
+        hashes = {self._hash(key) for key in keys if key}
+        now = fields.Datetime.now()
+        model = self.sudo()
+        model.create([{"scope": scope, "key": key, "moment": now} for key in hashes])
+        counts = model._read_group(
+            [("scope", "=", scope), ("key", "in", list(hashes)), ("moment", ">", now - timedelta(seconds=seconds))],
+            ["key"],
+            ["__count"],
+        )
+        return all(count <= limit for _key, count in counts)
+
+    @api.model
+    def _hash(self, key):
+        secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
+        return hmac.new(secret.encode(), str(key).encode(), hashlib.sha256).hexdigest()
+
+    @api.autovacuum
+    def _gc_rate_limits(self):
+        """Forget attempts after a day, the longest that :meth:`_limits` looks back."""
+        self.sudo().search([("moment", "<", fields.Datetime.now() - timedelta(days=1))], limit=10_000).unlink()
