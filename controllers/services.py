@@ -37,7 +37,7 @@ class ServicesPages(PageMixin, http.Controller):
     """
 
     # ----------------------------------------------------------------- sitemap
-    def sitemap_programs(env, rule, qs):  # noqa: N805  (called by the website without a controller)
+    def sitemap_programs(env, rule, qs):
         """Return the addresses of the programmes that visitors see."""
         for program in env["website"].get_current_website()._beneficiary_programs():
             if not qs or qs.lower() in program.website_url:
@@ -170,11 +170,7 @@ class ServicesPages(PageMixin, http.Controller):
         """Return what changes when the sheet does."""
         company, policy = program.company_id, program.company_id.beneficiary_policy_id
         records = (program, *program.document_type_ids, program.committee_id, policy, company, company.partner_id)
-        return (
-            company._beneficiary_today(),
-            policy.id,
-            *((record._name, record.id, record.write_date) for record in records),
-        )
+        return company._beneficiary_today(), policy.id, *((r._name, r.id, r.write_date) for r in records)
 
     # ------------------------------------------------------------------- policy
     @http.route("/beneficiary/policy", type="http", auth="public", website=True, readonly=True, sitemap=True)
