@@ -33,6 +33,11 @@ class ProgramWebsite(models.Model):
         result["default_opengraph"]["og:title"] = self.name
         return result
 
+    def _can_return_content(self, field_name=None, access_token=None):
+        # Odoo hands out every file of a published record; visitors see what is published while it is open
+        program = self.sudo()
+        return program.active and program.state == "open" and super()._can_return_content(field_name, access_token)
+
     def _website_apply_url(self):
         """Return where somebody applies for this programme."""
         self.ensure_one()

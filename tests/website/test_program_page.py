@@ -68,8 +68,14 @@ class TestProgramPage(WebsiteCommon):
         self.assertEqual(page.headers["Content-Type"], "image/png")
         self.assertIn("immutable", page.headers["Cache-Control"])
         self.assertEqual(page.headers["X-Content-Type-Options"], "nosniff")
-        general = self._get(f"/web/image/beneficiary.program/{self.program.id}/image")
-        self.assertNotEqual(general.content, page.content, "the general route knows no public programmes")
+
+    def test_the_general_route_of_pictures(self):
+        self.program.image = signature_png()
+        url = f"/web/image/beneficiary.program/{self.program.id}/image"
+        picture = self._get(f"/beneficiary/program/{self.program.id}/image").content
+        self.assertEqual(self._get(url).content, picture)
+        self.program.action_close()
+        self.assertNotEqual(self._get(url).content, picture)
 
     def test_requirements_sheet(self):
         printed = []
@@ -88,7 +94,12 @@ class TestProgramPage(WebsiteCommon):
             self.assertIn("attachment", page.headers["Content-Disposition"])
         expected = ("beneficiary.report_program_requirements", self.program.ids, "en_US")
         self.assertEqual(printed, [expected], "printed once for everybody")
-        self.paper_id.write({"name": "Passport", "write_date": "2030-01-01 00:00:00"})
+        self.paper_id.name = "Passport"
+        self.env.flush_all()
+        # within one test, all changes are of one moment
+        query = "UPDATE beneficiary_document_type SET write_date = write_date + INTERVAL '1 second' WHERE id = %s"
+        self.env.cr.execute(query, [self.paper_id.id])
+        self.env.invalidate_all()
         self._get(url)
         self.assertEqual(printed, [expected] * 2, "and again when a paper changes")
 

@@ -3,7 +3,11 @@ from odoo.tests import Form, tagged
 
 from ..common import BeneficiaryCommon
 
-QUESTION = {"name": "a1b2c3d4e5f60708", "type": "integer", "string": "How many children?", "definition_changed": True}
+
+def question(**vals):
+    """Return a property as the web client sends a new one; the ORM changes what it is given."""
+    name = {"name": "a1b2c3d4e5f60708", "type": "integer", "string": "How many children?"}
+    return name | {"definition_changed": True} | vals
 
 
 @tagged("post_install", "-at_install")
@@ -12,7 +16,7 @@ class TestProgramQuestions(BeneficiaryCommon):
 
     def test_questions_are_written_on_the_programme(self):
         program = self.program.with_user(self.manager)
-        program.question_sample = [QUESTION]
+        program.question_sample = [question()]
         self.assertEqual([q["string"] for q in program.question_definition], ["How many children?"])
         request = self._create_request()
         self.assertEqual(
@@ -21,12 +25,12 @@ class TestProgramQuestions(BeneficiaryCommon):
         self.assertEqual(program._website_questions(), ["How many children?"])
 
     def test_separators_are_no_questions(self):
-        self.program.question_sample = [QUESTION, QUESTION | {"name": "b1b2c3d4e5f60708", "type": "separator"}]
+        self.program.question_sample = [question(), question(name="b1b2c3d4e5f60708", type="separator")]
         self.assertEqual(self.program._website_questions(), ["How many children?"])
 
     def test_only_the_manager_writes_them(self):
         with self.assertRefused("not allowed", error=AccessError):
-            self.program.with_user(self.officer).question_sample = [QUESTION]
+            self.program.with_user(self.officer).question_sample = [question()]
         self.assertFalse(self.program.question_definition)
 
     def test_the_form_of_a_new_programme(self):

@@ -1,4 +1,8 @@
+import re
+
 from odoo.tests import tagged
+
+from odoo.addons.http_routing.tests.common import MockRequest
 
 from .common import WebsiteCommon
 
@@ -109,19 +113,25 @@ class TestServicesPage(WebsiteCommon):
         for limit in ("0", "-1", "x", "999999999999"):
             self.assertIn("Test support", self._get(f"/beneficiary/services?limit={limit}").text)
 
-    def test_menu_sitemap_and_links_of_the_editor(self):
+    def test_menu_and_links_of_the_editor(self):
         menus = self.env["website.menu"].search([("url", "=", "/beneficiary"), ("website_id", "=", self.website.id)])
         self.assertEqual(menus.mapped("name"), ["Services"])
-        self.assertIn("/beneficiary", [url for _name, url, _module in self.website.get_suggested_controllers()])
+        with MockRequest(self.env, website=self.website):
+            suggested = self.website.get_suggested_controllers()
+        self.assertIn(("Services", "/beneficiary", "beneficiary"), suggested)
+
+    def test_sitemap(self):
+        quiet = self._create_program("Quiet support", is_published=False)
         self.env["ir.attachment"].search([("url", "=like", "/sitemap-%")]).unlink()
-        locations = {page["loc"] for page in self.website._enumerate_pages()}
-        self.assertGreaterEqual(locations, {"/beneficiary", "/beneficiary/policy"})
+        text = self._get("/sitemap.xml").text
+        for url in ("/beneficiary", "/beneficiary/policy", self.program.website_url):
+            self.assertIn(f"{url}</loc>", text)
+        self.assertNotIn(quiet.website_url, text)
+        self.assertNotIn("/requirements", text)
 
     def test_the_editor_offers_the_building_blocks(self):
-        html = (
-            self.env["ir.ui.view"]
-            .with_user(self.env.ref("base.user_admin"))
-            .render_public_asset("website.snippets", {"website": self.website})
-        )
-        for block in ("s_beneficiary_services", "s_beneficiary_track", "s_beneficiary_ask"):
-            self.assertIn(f'data-snippet="{block}"', str(html))
+        self.authenticate("admin", "admin")
+        with MockRequest(self.env, website=self.website):
+            html = str(self.env["ir.ui.view"].render_public_asset("website.snippets", {"website": self.website}))
+        offered = set(re.findall(r'data-oe-snippet-key="(s_beneficiary_\w+)"', html))
+        self.assertEqual(offered, {"s_beneficiary_services", "s_beneficiary_track", "s_beneficiary_ask"})

@@ -26,7 +26,7 @@ class TestWebsiteBuilderTour(WebsiteCommon):
 
     def test_building_blocks(self):
         self.start_tour(
-            self.website.get_client_action_url("/"), "beneficiary_website_builder", login="admin", timeout=120
+            self.website.get_client_action_url("/", True), "beneficiary_website_builder", login="admin", timeout=120
         )
         views = self.env["ir.ui.view"].search([("website_id", "=", self.website.id)])
         arch = "".join(views.mapped("arch_db"))
