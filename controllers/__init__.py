@@ -1,1 +1,3 @@
 from . import agreement
+from . import services
+from . import inquiry_form

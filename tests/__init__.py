@@ -13,3 +13,4 @@ from .request import *
 from .research import *
 from .security import *
 from .tours import *
+from .website import *

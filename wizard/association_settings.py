@@ -16,6 +16,7 @@ class AssociationSettings(models.TransientModel):
 
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     beneficiary_license_number = fields.Char(related="company_id.beneficiary_license_number", readonly=False)
+    beneficiary_fax = fields.Char(related="company_id.beneficiary_fax", readonly=False)
     beneficiary_calendar_id = fields.Many2one(related="company_id.beneficiary_calendar_id", readonly=False)
     beneficiary_due_soon_days = fields.Integer(related="company_id.beneficiary_due_soon_days", readonly=False)
     beneficiary_notice_medium = fields.Selection(related="company_id.beneficiary_notice_medium", readonly=False)
