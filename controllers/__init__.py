@@ -1,1 +1,3 @@
 from . import agreement
+from . import my_file
+from . import track
