@@ -1,6 +1,7 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
 from .clock import *
 from .agreement import *
+from .apply import *
 from .committee import *
 from .mail import *
 from .notice import *
