@@ -70,12 +70,12 @@ class MyFilePortal(PageMixin, CustomerPortal):
             "guardians": guardians.filtered_domain(guardians._acting_domain(guardians.guardian_id)),
             "wards": beneficiary.ward_ids.filtered_domain(guardians._acting_domain(beneficiary)),
             "pending": corrections._pending_for(beneficiary),
-            "last": corrections.search(
-                [("beneficiary_id", "=", beneficiary.id), ("state", "!=", "pending")], limit=1
-            ),
+            "last": corrections.search([("beneficiary_id", "=", beneficiary.id), ("state", "!=", "pending")], limit=1),
         }
 
-    @http.route("/my/beneficiary/<int:beneficiary_id>/contact", type="http", auth="user", website=True, methods=["POST"])
+    @http.route(
+        "/my/beneficiary/<int:beneficiary_id>/contact", type="http", auth="user", website=True, methods=["POST"]
+    )
     def portal_my_file_contact(self, beneficiary_id, medium=None, language=None, **kwargs):
         """Change at once how, and in which language, the person is told."""
         if not self._attempt_allowed("form"):
@@ -133,6 +133,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
             {name: self._typed(post, name) for name in corrections._correctable_fields() if name in post},
             self._typed_members(beneficiary, post),
             self._typed(post, "note"),
+            request.httprequest.files.getlist("files"),
         )
 
     def _typed(self, post, name):
@@ -171,6 +172,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
                 "members": self._member_inputs(beneficiary, post or {}),
                 "relations": beneficiary.family_member_ids._fields["relation"]._description_selection(request.env),
                 "note": self._typed(post or {}, "note"),
+                "accept": request.env["beneficiary.upload.mixin"]._upload_accept(),
                 "error": error,
             },
         )

@@ -1,10 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .correction_values import MAX_NOTE
-
-MAX_FILES = 5
-
 
 class Correction(models.Model):
     """What a person asks to have corrected in his file, or in that of his ward; an officer decides (R-16, R-41).
@@ -166,8 +162,3 @@ class Correction(models.Model):
                 }
             )
             correction.activity_ids.unlink()
-
-    @api.model
-    def _max_note(self):
-        """Return how many characters a note may have."""
-        return MAX_NOTE

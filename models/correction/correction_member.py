@@ -22,9 +22,7 @@ class CorrectionMember(models.Model):
     action = fields.Selection(
         [("add", "Add"), ("change", "Change"), ("remove", "Remove")], required=True, readonly=True
     )
-    member_id = fields.Many2one(
-        "beneficiary.family.member", readonly=True, index="btree_not_null", ondelete="set null"
-    )
+    member_id = fields.Many2one("beneficiary.family.member", readonly=True, index="btree_not_null", ondelete="set null")
     old_value = fields.Char("Until now", readonly=True)
     name = fields.Char(readonly=True)
     relation = fields.Selection(RELATIONS, readonly=True)

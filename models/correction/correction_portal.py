@@ -5,6 +5,8 @@ from ...tools import identity
 from .correction_values import MAX_TEXT
 
 MAX_MEMBERS = 30
+MAX_NOTE = 2000
+MAX_FILES = 5
 
 
 class CorrectionPortal(models.Model):
@@ -18,7 +20,7 @@ class CorrectionPortal(models.Model):
         return self.sudo().search([("beneficiary_id", "=", beneficiary.id), ("state", "=", "pending")], limit=1)
 
     @api.model
-    def _ask(self, asker, beneficiary, values, members=(), note=""):
+    def _ask(self, asker, beneficiary, values, members=(), note="", uploads=()):
         """Record what a person asks to have corrected. The page has checked that he acts for the file.
 
         :param asker: the file of the person who asks
@@ -27,16 +29,18 @@ class CorrectionPortal(models.Model):
         :param list members: dicts of ``action``, ``member`` (the id of a member of this household), ``name``,
             ``relation``, ``birth_date`` and ``national_id``, as they were typed
         :param str note: anything else, in his own words
+        :param list uploads: werkzeug's ``FileStorage``: photos of the papers that show it
         :return: the new correction, in ``sudo``
         :raise UserError: naming what is wrong, or when nothing is to be corrected, or one waits already
         """
         if self._pending_for(beneficiary):
             raise UserError(self.env._("A correction of this file waits for our answer already."))
         beneficiary, note = beneficiary.sudo(), note.strip()
-        if len(note) > self._max_note():
+        if len(note) > MAX_NOTE:
             raise UserError(self.env._("“Anything else” is too long. Write it shorter."))
         lines = self._field_changes(beneficiary, values)
         proposals = [vals for member in members[:MAX_MEMBERS] if (vals := self._member_change(beneficiary, member))]
+        files = self._correction_files(uploads)
         if not lines and not proposals and not note:
             raise UserError(self.env._("Nothing is different yet. Change what is wrong, then send it."))
         correction = self.sudo().create(
@@ -49,8 +53,22 @@ class CorrectionPortal(models.Model):
         )
         correction.line_ids.create([vals | {"correction_id": correction.id} for vals in lines])
         correction.member_ids.create([vals | {"correction_id": correction.id} for vals in proposals])
+        if files:
+            owner = {"res_model": self._name, "res_id": correction.id}
+            correction.attachment_ids = self.env["ir.attachment"].sudo().create([vals | owner for vals in files])
         correction._call_responsible()
         return correction
+
+    @api.model
+    def _correction_files(self, uploads):
+        """Return the values of the attachments for what was uploaded.
+
+        :raise UserError: for too many files, and for one that is no photo or PDF file
+        """
+        uploads = [upload for upload in uploads if upload.filename]
+        if len(uploads) > MAX_FILES:
+            raise UserError(self.env._("Send at most %(count)s files at once.", count=MAX_FILES))
+        return [self.env["beneficiary.upload.mixin"]._upload_vals(upload) for upload in uploads]
 
     def _call_responsible(self):
         """Let the responsible know that there is something to decide; nobody's file waits for anybody."""
@@ -67,9 +85,11 @@ class CorrectionPortal(models.Model):
         :raise UserError: naming what is wrong
         """
         member = beneficiary.family_member_ids.filtered(lambda m: str(m.id) == typed.get("member"))
-        vals = {"member_id": member.id, "old_value": self.env["beneficiary.correction.member"]._words(member)} if (
-            member
-        ) else {}
+        vals = (
+            {"member_id": member.id, "old_value": self.env["beneficiary.correction.member"]._words(member)}
+            if (member)
+            else {}
+        )
         if typed.get("action") == "remove":
             return vals | {"action": "remove", "name": member.name, "relation": member.relation} if member else None
         new = self._clean_member(typed)
@@ -78,9 +98,7 @@ class CorrectionPortal(models.Model):
         if new and not self._member_differs(member, new):
             return None
         if not new:
-            raise UserError(
-                self.env._("“%(who)s”: write the name, or tick “remove”.", who=vals["old_value"])
-            )
+            raise UserError(self.env._("“%(who)s”: write the name, or tick “remove”.", who=vals["old_value"]))
         return vals | new | {"action": "change"}
 
     @api.model

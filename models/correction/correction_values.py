@@ -5,7 +5,6 @@ from odoo.tools import email_normalize
 from ...tools import arabic
 
 MAX_TEXT = 120
-MAX_NOTE = 2000
 
 
 class CorrectionValues(models.Model):
@@ -89,7 +88,7 @@ class CorrectionValues(models.Model):
             date = fields.Date.to_date(arabic.ascii_digits(text))
         except ValueError:
             date = None
-        if not date or not 1900 <= date.year or date > fields.Date.context_today(self):
+        if not date or date.year < 1900 or date > fields.Date.context_today(self):
             raise UserError(
                 self.env._("“%(field)s”: write a date that is not in the future, such as 1990-12-31.", field=label)
             )

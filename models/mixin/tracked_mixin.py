@@ -52,7 +52,7 @@ class TrackedMixin(models.AbstractModel):
         for name in self._trackable_models():
             cases = self.env[name].sudo()
             found = cases.search([("name", "=", reference), ("company_id", "=", company.id)], limit=1) or found
-        secret = found and found.tracking_code or ""
+        secret = (found and found.tracking_code) or ""
         # a code of the right length that nobody has, so that nothing is quicker when there is no case
         matches = consteq(secret or "x" * 8, code or "-")
         return found if secret and matches else None
@@ -100,6 +100,12 @@ class TrackedMixin(models.AbstractModel):
             case._guarded_write({"tracking_code": self._draw_tracking_code()})
             case.message_post(body=self.env._("A new tracking code was drawn. The old one is not valid any more."))
         return True
+
+    def action_print_tracking_slip(self):
+        """Print the slip that the applicant takes home."""
+        self._check_role("beneficiary.group_delegate")
+        self.check_access("write")
+        return self.env.ref("beneficiary.action_report_tracking_slip").report_action(self)
 
     def _notice_outgoing(self, text):
         """Put the code into what leaves for the person alone."""
