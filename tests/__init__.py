@@ -14,3 +14,4 @@ from .request import *
 from .research import *
 from .security import *
 from .tours import *
+from .my_file import *

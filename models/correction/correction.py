@@ -150,15 +150,14 @@ class Correction(models.Model):
         return self.env._("Your data at %(company)s", company=self._notice_company().name)
 
     # ------------------------------------------------------------------- merge
-    def _move_to(self, target):
-        """Let corrections of files that are merged wait for nothing: those of ``target`` are decided on it."""
-        for correction in self.filtered(lambda c: c.state == "pending"):
-            correction.write(
-                {
-                    "state": "refused",
-                    "reason": self.env._("The file was merged with another one of the same person. Please ask again."),
-                    "decided_by": self.env.uid,
-                    "decided_on": fields.Datetime.now(),
-                }
-            )
-            correction.activity_ids.unlink()
+    def _close_for_merge(self):
+        """Close corrections that wait while another one waits for the file into which theirs is merged."""
+        self.write(
+            {
+                "state": "refused",
+                "reason": self.env._("The file was merged with another one of the same person. Please ask again."),
+                "decided_by": self.env.uid,
+                "decided_on": fields.Datetime.now(),
+            }
+        )
+        self.activity_ids.unlink()

@@ -1,4 +1,8 @@
+import io
 import secrets
+
+from PIL import Image
+from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from odoo import api, models
 from odoo.tools import consteq
@@ -7,6 +11,8 @@ from ...tools import arabic
 
 # stands for the code in what is stored; the code itself is put in when a message leaves for the person
 HIDDEN_CODE = "••••••••"
+# of a QR code: pixels for one square, and squares left free around it, so that cameras find it
+SCALE, QUIET = 8, 4
 
 
 class TrackedMixin(models.AbstractModel):
@@ -51,7 +57,8 @@ class TrackedMixin(models.AbstractModel):
         found = None
         for name in self._trackable_models():
             cases = self.env[name].sudo()
-            found = cases.search([("name", "=", reference), ("company_id", "=", company.id)], limit=1) or found
+            domain = [("name", "=", reference), ("company_id", "=", company.id)]
+            found = cases.search_fetch(domain, ["tracking_code"], limit=1) or found
         secret = (found and found.tracking_code) or ""
         # a code of the right length that nobody has, so that nothing is quicker when there is no case
         matches = consteq(secret or "x" * 8, code or "-")
@@ -89,8 +96,22 @@ class TrackedMixin(models.AbstractModel):
         return f"{self._track_url()}#{self.name}-{self.sudo().tracking_code}"
 
     def _track_qr(self):
-        """Return the QR code of :meth:`_track_secret_url` as a PNG."""
-        return self.env["ir.actions.report"].barcode("QR", self._track_secret_url(), width=260, height=260, quiet=0)
+        """Return the QR code of :meth:`_track_secret_url` as a PNG.
+
+        Odoo's own `barcode` needs a drawing library that many servers do not have; the squares alone do not.
+        """
+        code = QrCodeWidget(self._track_secret_url(), barLevel="M").qr
+        code.make()
+        size = len(code.modules)
+        image = Image.new("1", (size + 2 * QUIET, size + 2 * QUIET), 1)
+        for row, modules in enumerate(code.modules):
+            for column, dark in enumerate(modules):
+                if dark:
+                    image.putpixel((column + QUIET, row + QUIET), 0)
+        image = image.resize((image.width * SCALE, image.height * SCALE), Image.Resampling.NEAREST)
+        buffer = io.BytesIO()
+        image.save(buffer, "PNG")
+        return buffer.getvalue()
 
     def action_new_tracking_code(self):
         """Draw new codes, because the old ones were lost or seen by others: those are worth nothing any more."""
