@@ -77,7 +77,12 @@ class TestGuardian(BeneficiaryCommon):
         self._verified()
         grandmother = new_test_user(self.env, "grandmother", "base.group_portal")
         file = self.env["beneficiary.beneficiary"].create(
-            {"partner_id": grandmother.partner_id.id, "identity_type": "none", "company_id": self.company.id}
+            {
+                "partner_id": grandmother.partner_id.id,
+                "identity_type": "none",
+                "company_id": self.company.id,
+                "branch_id": self.branch.id,
+            }
         )
         self._verified(beneficiary_id=self.mother.id, guardian_id=file.id)
         files = self.env["beneficiary.beneficiary"]._portal_files(grandmother, self.company)
