@@ -19,6 +19,13 @@ class MyFilePortal(PageMixin, CustomerPortal):
             values["beneficiary_file_count"] = len(self._own_files())
         return values
 
+    @http.route()
+    def account(self, **kwargs):
+        """Lead who has a file to its page: what Odoo's form changes at once is corrected there (R-41)."""
+        if self._own_file():
+            return request.redirect("/my/beneficiary")
+        return super().account(**kwargs)
+
     # ----------------------------------------------------------------- access
     def _file_of_visitor(self, beneficiary_id):
         """Return the file, in ``sudo``, if the visitor acts for it.

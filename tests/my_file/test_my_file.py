@@ -158,6 +158,17 @@ class TestMyFile(PortalCommon, HttpCase):
         missing = self.url_open("/my/beneficiary/999999999/correction")
         self.assertEqual(page.url, missing.url)
 
+    def test_the_address_form_of_the_portal_is_no_way_around(self):
+        """Odoo's own form would change name and phone of the file at once."""
+        self.assertTrue(self.url_open("/my/account").url.endswith("/my/beneficiary"))
+        answer = self._post(
+            "/my/address/submit", partner_id=self.user_a.partner_id.id, name="Somebody Else", phone="0509999999"
+        )
+        self.assertEqual(answer.status_code, 403)
+        self.assertEqual(self.file_a.name, "Person A")
+        self.authenticate("test_portal", "test_portal")
+        self.assertTrue(self.url_open("/my/account").url.endswith("/my/account"), "others have no file")
+
     def test_forms_need_their_token(self):
         for path in ("contact", "correction"):
             with mute_logger("odoo.http"):
