@@ -177,7 +177,7 @@ class TestMyFile(PortalCommon, HttpCase):
                 )
             self.assertEqual(page.status_code, 400)
         self.assertEqual(self.file_a.agreed_medium, "email")
-        self.assertFalse(self.env["beneficiary.correction"].search([]))
+        self.assertFalse(self.file_a.correction_ids)
 
     def test_two_hundred_posts_are_cut_off(self):
         limit, _seconds = self.env["beneficiary.rate.limit"]._limits()["form"]
