@@ -41,3 +41,10 @@ class PageMixin:
         """Return the page that asks a visitor to come back later."""
         response = request.render("beneficiary.page_too_many", status=429)
         return self._private(response)
+
+    def _download(self, attachment):
+        """Return an uploaded file for the disk of the visitor, never as a page; rights are checked by the caller."""
+        stream = request.env["ir.binary"].sudo()._get_stream_from(attachment.sudo(), "raw")
+        response = stream.get_response(as_attachment=True, content_security_policy="default-src 'none'; sandbox")
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return self._private(response)

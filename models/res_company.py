@@ -85,7 +85,20 @@ class ResCompany(models.Model):
     beneficiary_renewal_days = fields.Integer(
         "Ask for renewal (days)", default=30, help="Renewal is asked for this many days before an agreement ends."
     )
+    beneficiary_upload_mb = fields.Integer(
+        "Largest file (MB)", default=10, help="How large a photo or PDF may be that somebody sends on the website."
+    )
+    beneficiary_draft_days = fields.Integer(
+        "Keep unfinished applications (days)",
+        default=14,
+        help="An application that is begun on the website and not sent is deleted with its files when nothing was "
+        "typed for so many days.",
+    )
 
+    _beneficiary_upload_positive = models.Constraint(
+        "CHECK (beneficiary_upload_mb BETWEEN 1 AND 100 AND beneficiary_draft_days > 0)",
+        "“Largest file (MB)” must be between 1 and 100, and unfinished applications are kept at least one day.",
+    )
     _beneficiary_agreement_days_positive = models.Constraint(
         "CHECK (beneficiary_reminder_days >= 0 AND beneficiary_renewal_days >= 0)",
         "The days before a reminder cannot be negative.",

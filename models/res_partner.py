@@ -44,6 +44,12 @@ class ResPartner(models.Model):
             )._signed_content_changed()
         return result
 
+    def _can_be_edited_by_current_customer(self, **kwargs):
+        # the contact behind a file is corrected through the file, where an officer decides
+        if self.sudo().is_beneficiary and not self.env.user._is_internal():
+            return False
+        return super()._can_be_edited_by_current_customer(**kwargs)
+
     def _refuse_marks(self, names):
         for name in names:
             raise AccessError(

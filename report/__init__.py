@@ -10,3 +10,5 @@ from . import policy
 from . import acknowledgement_register
 from . import meeting_minutes
 from . import agreement_paper
+from . import tracked_paper
+from . import tracking_slip

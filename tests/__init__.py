@@ -1,6 +1,7 @@
 # Odoo runs the modules that are named test_* here; each folder names its own
 from .clock import *
 from .agreement import *
+from .apply import *
 from .committee import *
 from .mail import *
 from .notice import *
@@ -14,3 +15,4 @@ from .research import *
 from .security import *
 from .tours import *
 from .website import *
+from .my_file import *

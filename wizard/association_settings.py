@@ -33,6 +33,8 @@ class AssociationSettings(models.TransientModel):
     beneficiary_review_reminder_days = fields.Integer(
         related="company_id.beneficiary_review_reminder_days", readonly=False
     )
+    beneficiary_upload_mb = fields.Integer(related="company_id.beneficiary_upload_mb", readonly=False)
+    beneficiary_draft_days = fields.Integer(related="company_id.beneficiary_draft_days", readonly=False)
 
     @api.model
     def _company_fields(self):

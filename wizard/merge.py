@@ -43,6 +43,7 @@ class Merge(models.TransientModel):
         sources = self.beneficiary_ids - self.target_id
         self._check_can_merge(sources)
         (sources | self.target_id).check_access("write")
+        self._settle(sources.sudo())
         self._fill_gaps(sources)
         self._move_links(sources.sudo())
         self._move_thread(sources.sudo())
@@ -63,6 +64,23 @@ class Merge(models.TransientModel):
                     names=format_list(self.env, sources.filtered("file_number").mapped("name"), style="unit"),
                 )
             )
+
+    def _settle(self, sources):
+        """Settle what cannot stand twice on the kept file, or would point from it to itself."""
+        guardians = self.env["beneficiary.guardian"].sudo()
+        files = sources | self.target_id
+        within = guardians.search([("beneficiary_id", "in", files.ids), ("guardian_id", "in", files.ids)])
+        if within:
+            raise UserError(
+                self.env._(
+                    "%(names)s: guardian and ward are two persons. If it is one person, delete the guardianship first.",
+                    names=format_list(self.env, within.mapped("display_name"), style="unit"),
+                )
+            )
+        corrections = self.env["beneficiary.correction"].sudo()
+        waiting = corrections.search([("beneficiary_id", "in", files.ids), ("state", "=", "pending")], order="id")
+        keep = waiting.filtered(lambda c: c.beneficiary_id == self.target_id) or waiting[:1]
+        (waiting - keep)._close_for_merge()
 
     def _fill_gaps(self, sources):
         """Fill what the kept file does not know from the others; what it knows stays."""

@@ -3,3 +3,4 @@ from . import frozen_mixin
 from . import thread_mixin
 from . import notified_mixin
 from . import case_mixin
+from . import tracked_mixin

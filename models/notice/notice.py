@@ -45,6 +45,7 @@ class Notice(models.Model):
             ("reminder", "Reminder"),
             ("change", "Change"),
             ("update", "News of your case"),
+            ("correction", "Correction of your data"),
         ],
         required=True,
         readonly=True,

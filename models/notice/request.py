@@ -33,6 +33,8 @@ class Request(models.Model):
         return self
 
     def _notice_enclosures(self, kind):
+        if kind == "acknowledgement":
+            return [self.env._("Tracking slip")]
         if kind == "missing":
             return [self.env._("Requirements sheet")]
         if kind == "delivery":

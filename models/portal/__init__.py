@@ -1,1 +1,2 @@
 from . import rate_limit
+from . import upload_mixin

@@ -59,6 +59,11 @@ class RateLimit(models.Model):
         return all(count <= limit for _key, count in counts)
 
     @api.model
+    def _forgive(self, scope, key):
+        """Do not count the last attempt of ``key`` that :meth:`_allow` counted, for it was right."""
+        self.sudo().search([("scope", "=", scope), ("key", "=", self._hash(key))], limit=1).unlink()
+
+    @api.model
     def _hash(self, key):
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret")
         return hmac.new(secret.encode(), str(key).encode(), hashlib.sha256).hexdigest()

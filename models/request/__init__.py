@@ -10,3 +10,4 @@ from . import referral
 from . import referral_flow
 from . import request_referral
 from . import request_clock
+from . import request_track

@@ -1,5 +1,3 @@
-import secrets
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -32,11 +30,6 @@ class RequestPortal(models.Model):
     def create(self, vals_list):
         vals_list = [vals | {"tracking_code": self._draw_tracking_code()} for vals in vals_list]
         return super().create(vals_list)
-
-    @api.model
-    def _draw_tracking_code(self):
-        """Return a new secret of eight digits: they are read over the phone, and typed on any keyboard."""
-        return f"{secrets.randbelow(10**8):08d}"
 
     def action_open_confirmation(self):
         """Open the screen on which an officer says who the applicant is."""

@@ -7,3 +7,5 @@ from . import test_duplicates
 from . import test_merge
 from . import test_registration
 from . import test_text_tools
+from . import test_guardian
+from . import test_confirmation
