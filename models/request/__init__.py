@@ -10,3 +10,9 @@ from . import referral
 from . import referral_flow
 from . import request_referral
 from . import request_clock
+from . import request_return
+from . import request_portal_state
+from . import request_portal_steps
+from . import request_response
+from . import objection
+from . import document_portal
