@@ -10,3 +10,5 @@ from . import referral
 from . import referral_flow
 from . import request_referral
 from . import request_clock
+from . import request_capacity
+from . import request_invitation
