@@ -45,6 +45,7 @@ class Notice(models.Model):
             ("reminder", "Reminder"),
             ("change", "Change"),
             ("update", "News of your case"),
+            ("account", "Follow your request"),
         ],
         required=True,
         readonly=True,

@@ -16,3 +16,5 @@ from . import request_portal_steps
 from . import request_response
 from . import objection
 from . import document_portal
+from . import request_capacity
+from . import request_invitation

@@ -3,7 +3,6 @@ import io
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
-
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
