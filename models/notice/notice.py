@@ -46,6 +46,7 @@ class Notice(models.Model):
             ("change", "Change"),
             ("update", "News of your case"),
             ("account", "Follow your request"),
+            ("objection", "Your objection"),
         ],
         required=True,
         readonly=True,

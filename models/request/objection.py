@@ -20,17 +20,27 @@ class Objection(models.Model):
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
     beneficiary_id = fields.Many2one(related="request_id.beneficiary_id", store=True, precompute=True, index=True)
     program_id = fields.Many2one(related="request_id.program_id")
+    # kept as they were when the objection was made: nothing that they depend on changes afterwards
     item_id = fields.Many2one(
         "beneficiary.committee.item",
         "Decision",
-        readonly=True,
+        compute="_compute_decision",
+        store=True,
+        precompute=True,
         index="btree_not_null",
         ondelete="restrict",
         groups="beneficiary.group_officer,beneficiary.group_committee_member,beneficiary.group_management",
     )
     text = fields.Text("Objection", required=True)
-    decision = fields.Text("Reason of the decision", readonly=True)
-    made_by = fields.Many2one("res.partner", readonly=True, index="btree_not_null", ondelete="restrict")
+    decision = fields.Text("Reason of the decision", compute="_compute_decision", store=True, precompute=True)
+    made_by = fields.Many2one(
+        "res.partner",
+        compute="_compute_decision",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     made_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     state = fields.Selection(
         [("new", "To answer"), ("reconsidered", "Decided again"), ("dismissed", "Dismissed")],
@@ -63,6 +73,14 @@ class Objection(models.Model):
         return self.env._("An objection and its answer do not change. The applicant may be told more by a message.")
 
     @api.depends("request_id")
+    def _compute_decision(self):
+        for objection in self:
+            request = objection.request_id.sudo()
+            objection.item_id = request.item_ids[:1]
+            objection.decision = request.decision_reason
+            objection.made_by = objection.made_by or request.partner_id
+
+    @api.depends("request_id")
     @api.depends_context("uid")
     def _compute_may_answer(self):
         for objection in self:
@@ -80,13 +98,13 @@ class Objection(models.Model):
         objections = super().create(vals_list)
         for objection in objections.sudo():
             request = objection.request_id
-            super(Objection, objection).write(
-                {
-                    "made_by": objection.made_by.id or request.partner_id.id,
-                    "item_id": request.item_ids[:1].id,
-                    "decision": request.decision_reason,
-                }
+            request.write({"decision_response": "objected", "decision_response_on": fields.Datetime.now()})
+            request.message_post(
+                body=self.env._("The applicant objects to the decision: %(text)s", text=objection.text),
+                author_id=objection.made_by.id,
+                subtype_xmlid="mail.mt_note",
             )
+        objections._schedule_answer()
         return objections
 
     def write(self, vals):

@@ -19,7 +19,8 @@ class RequestPortalState(models.Model):
         draft = Domain("state", "=", "draft") & (Domain("return_reason", "!=", False) | Domain("origin", "=", "portal"))
         handed_in = Domain("state", "in", ("submitted", "complete", "review"))
         return draft | (
-            handed_in & (Domain("declaration_id", "=", False) | Domain("document_ids", "any", [("state", "=", "rejected")]))
+            handed_in
+            & (Domain("declaration_id", "=", False) | Domain("document_ids", "any", [("state", "=", "rejected")]))
         )
 
     def _portal_is_own_draft(self):
@@ -231,3 +232,7 @@ class RequestPortalState(models.Model):
         if self.state not in ("approved", "refused") or not self.date_decided or not days:
             return None
         return fields.Date.add(company._beneficiary_date(self.date_decided), days=days)
+
+    def _portal_address(self):
+        """Return the address of the page of this request; there one logs in."""
+        return self.get_base_url() + self.access_url

@@ -1,8 +1,10 @@
 import hashlib
 import json
+from contextlib import contextmanager
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.i18n import format_list
 
@@ -33,8 +35,9 @@ class RequestPortalSteps(models.Model):
         """Return the text that waits for the signature, and a digest of all that is signed with it."""
         self.ensure_one()
         declarations = self.env["beneficiary.declaration"].sudo()
-        content = declarations._content(self)
-        text = declarations._text(self, content)
+        with self._portal_acting():
+            content = declarations._content(self)
+            text = declarations._text(self, content)
         canonical = json.dumps([text, content], sort_keys=True, ensure_ascii=False)
         return {"text": text, "digest": hashlib.sha256(canonical.encode()).hexdigest()}
 
@@ -48,9 +51,31 @@ class RequestPortalSteps(models.Model):
         if not self._portal_may_sign():
             raise UserError(self.env._("This request does not wait for your signature."))
         self.lock_for_update()
+        guardianship = self._portal_guardianship()
+        if self.guardian_id != guardianship:
+            self.guardian_id = guardianship
         if digest != self._portal_declaration()["digest"]:
             raise UserError(self.env._("The text was changed since you opened it. Load the page again and read it."))
-        return self.sign_declaration(signer_name, signature)
+        return self._sign_declaration(signer_name, signature, collected_by=False)
+
+    def _portal_guardianship(self):
+        """Return the guardianship by which the user acts for the applicant; empty for who acts for himself."""
+        own = self.env["beneficiary.beneficiary"]._portal_own_file(self.env.user, self.company_id)
+        guardians = self.env["beneficiary.guardian"].sudo()
+        if own == self.beneficiary_id:
+            return guardians
+        acting = guardians._acting_domain(own) & Domain("beneficiary_id", "=", self.beneficiary_id.id)
+        return guardians.search(acting, limit=1)
+
+    @contextmanager
+    def _portal_acting(self):
+        """Let the request read, in memory only, as it does once the user has signed it: reading a page writes nothing."""
+        field = self._fields["guardian_id"]
+        field._update_cache(self, self._portal_guardianship().id or None)
+        try:
+            yield
+        finally:
+            self.invalidate_recordset(["guardian_id"], flush=False)
 
     # ----------------------------------------------------------------------- send
     def _portal_send(self):
@@ -73,7 +98,7 @@ class RequestPortalSteps(models.Model):
             raise UserError(self.env._("Sign first, then send the request."))
         again = bool(self.return_reason)
         if self.complete_on_receipt and not self.incomplete_reason:
-            self.incomplete_reason = self.env._("Sent on the website; the papers are matched afterwards.")
+            self.incomplete_reason = self.env._("Sent on the website: the association has to see the papers.")
         self.action_submit()
         self._portal_log(self.env._("Sent again on the website.") if again else self.env._("Sent on the website."))
         self._portal_tell(lambda r: r.env._("%(name)s: the applicant has sent the request", name=r.name))

@@ -58,9 +58,7 @@ class RequestResponse(models.Model):
         if not until:
             raise UserError(self.env._("%(name)s: the association takes no objections.", name=self.name))
         if self.company_id.sudo()._beneficiary_today() > until:
-            raise UserError(
-                self.env._("%(name)s: the time to object ended on %(date)s.", name=self.name, date=until)
-            )
+            raise UserError(self.env._("%(name)s: the time to object ended on %(date)s.", name=self.name, date=until))
         if self._portal_open_objection():
             raise UserError(self.env._("%(name)s: an objection waits for its answer already.", name=self.name))
         if not self._portal_may_object():
