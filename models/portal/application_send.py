@@ -225,7 +225,7 @@ class ApplicationSend(models.Model):
     def _reuse_paper(self, line, paper):
         """Copy a paper that was matched before; who matched it, and when, stays with it."""
         files = paper.attachment_ids
-        copies = files.concat(*(file.copy({"res_model": line._name, "res_id": line.id}) for file in files))
+        copies = files.browse().concat(*(file.copy({"res_model": line._name, "res_id": line.id}) for file in files))
         line.write(
             {"attachment_ids": [Command.set(copies.ids)]}
             | {name: paper[name] for name in ("number", "issue_date", "expiry_date")}
