@@ -1,6 +1,7 @@
 import hashlib
 import json
 from contextlib import contextmanager
+from datetime import date
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import LockError, UserError
@@ -185,7 +186,9 @@ class ApplicationSend(models.Model):
         }
 
     def _answer_values(self):
-        return {prop["name"]: prop.get("value") for prop in self._questions() if prop["type"] != "separator"}
+        answers = {prop["name"]: prop.get("value") for prop in self._questions() if prop["type"] != "separator"}
+        # the column holds JSON; what is read back has dates and moments
+        return {name: str(value) if isinstance(value, date) else value for name, value in answers.items()}
 
     def _incomplete_reason(self):
         """Return why the request is not complete yet, where the policy wants to know."""
