@@ -166,8 +166,10 @@ class Application(models.Model):
     def _guardianship(self):
         """Return the guardianship by which the owner applies for a ward; empty when he applies for himself."""
         guardians = self.env["beneficiary.guardian"].sudo()
+        if not self._file():
+            return guardians
         own = self.env["beneficiary.beneficiary"]._portal_own_file(self.user_id, self.company_id)
-        if not self.user_id or not self._file() or self._file() == own:
+        if self._file() == own:
             return guardians
         domain = guardians._acting_domain(own)
         return guardians.search([*domain, ("beneficiary_id", "=", self._file().id)], limit=1)
@@ -178,5 +180,4 @@ class Application(models.Model):
 
     def _program(self):
         """Return the programme that was chosen, while it is still offered."""
-        self.ensure_one()
         return self.program_id & self.env["beneficiary.program"]._apply_programs(self.company_id)

@@ -94,7 +94,7 @@ class ApplicationExpiry(models.Model):
                     "auto_delete": True,
                 }
             )
-        elif phone := self._phone():
+        elif phone := (self._phone() or "").replace(" ", ""):
             self.env["sms.sms"].sudo().create(
                 {
                     "number": phone,

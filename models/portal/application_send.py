@@ -1,6 +1,7 @@
 import hashlib
 import json
 from contextlib import contextmanager
+from datetime import date
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import LockError, UserError
@@ -185,7 +186,9 @@ class ApplicationSend(models.Model):
         }
 
     def _answer_values(self):
-        return {prop["name"]: prop.get("value") for prop in self._questions() if prop["type"] != "separator"}
+        answers = {prop["name"]: prop.get("value") for prop in self._questions() if prop["type"] != "separator"}
+        # the column holds JSON; what is read back has dates and moments
+        return {name: str(value) if isinstance(value, date) else value for name, value in answers.items()}
 
     def _incomplete_reason(self):
         """Return why the request is not complete yet, where the policy wants to know."""
@@ -225,7 +228,7 @@ class ApplicationSend(models.Model):
     def _reuse_paper(self, line, paper):
         """Copy a paper that was matched before; who matched it, and when, stays with it."""
         files = paper.attachment_ids
-        copies = files.concat(*(file.copy({"res_model": line._name, "res_id": line.id}) for file in files))
+        copies = files.browse().concat(*(file.copy({"res_model": line._name, "res_id": line.id}) for file in files))
         line.write(
             {"attachment_ids": [Command.set(copies.ids)]}
             | {name: paper[name] for name in ("number", "issue_date", "expiry_date")}

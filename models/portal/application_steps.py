@@ -212,7 +212,8 @@ class ApplicationSteps(models.Model):
     def _problems_questions(self):
         problems = {}
         for prop in self._questions():
-            empty = not prop.get("value") and prop.get("value") != 0
+            value = prop.get("value")
+            empty = value is False or value in (None, "", [])
             if prop["type"] not in ("separator", "boolean") and self._is_required(prop) and empty:
                 problems[f"q_{prop['name']}"] = self.env._(
                     "“%(question)s” needs an answer.", question=prop["string"].rstrip(" *")

@@ -1,1 +1,2 @@
 from . import test_request_tour
+from . import test_apply_tour
