@@ -69,7 +69,7 @@ class RequestPortalSteps(models.Model):
 
     @contextmanager
     def _portal_acting(self):
-        """Let the request read, in memory only, as it does once the user has signed it: reading a page writes nothing."""
+        """Let the request read, in memory only, as it does once the user has signed: reading writes nothing."""
         field = self._fields["guardian_id"]
         field._update_cache(self, self._portal_guardianship().id or None)
         try:
