@@ -54,9 +54,12 @@ class DocumentPortal(models.Model):
 
     def _portal_check_asked(self, values):
         """Raise unless what the type of paper asks for is among the ``values`` or known."""
-        if self.type_id.needs_expiry and not (values.get("expiry_date") or self.expiry_date):
+        # what was written about a rejected paper says nothing about the new one
+        known = {} if self.state == "rejected" else {"issue_date": self.issue_date, "expiry_date": self.expiry_date}
+        values = known | values
+        if self.type_id.needs_expiry and not values.get("expiry_date"):
             raise UserError(self.env._("“%(paper)s”: write until when it is valid.", paper=self.type_id.name))
-        if self.type_id.max_age_days and not (values.get("issue_date") or self.issue_date):
+        if self.type_id.max_age_days and not values.get("issue_date"):
             raise UserError(self.env._("“%(paper)s”: write when it was issued.", paper=self.type_id.name))
 
     def _portal_check_dates(self, values):

@@ -29,7 +29,6 @@ class Objection(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        groups="beneficiary.group_officer,beneficiary.group_committee_member,beneficiary.group_management",
     )
     text = fields.Text("Objection", required=True)
     decision = fields.Text("Reason of the decision", compute="_compute_decision", store=True, precompute=True)

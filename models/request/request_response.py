@@ -48,7 +48,7 @@ class RequestResponse(models.Model):
         return (
             bool(until)
             and self.company_id.sudo()._beneficiary_today() <= until
-            and not self.sudo().objection_ids.filtered(lambda o: o.create_date >= self.date_decided)
+            and not self.sudo().objection_ids.filtered(lambda o: o.made_on >= self.date_decided)
         )
 
     def _check_may_object(self):

@@ -24,7 +24,9 @@ class RequestPortalCommon(BeneficiaryCommon, HttpCase):
     @classmethod
     def _applicant(cls, login, name):
         person = cls._create_beneficiary(name, email=f"{login}@beneficiary.test", agreed_medium="email")
-        user = new_test_user(cls.env, login, "base.group_portal", partner_id=person.partner_id.id, lang="en_US")
+        user = new_test_user(
+            cls.env, login, "base.group_portal", name=name, partner_id=person.partner_id.id, lang="en_US"
+        )
         return person, user
 
     @classmethod
@@ -49,7 +51,7 @@ class RequestPortalCommon(BeneficiaryCommon, HttpCase):
 
     def _post(self, path, data=None, case=None, csrf=True, files=None):
         """Post a form of the page of a request, as a browser does."""
-        data = dict(data or {})
+        data = dict(data or {}) | {"unknown": "1"}  # no data would be no post
         if csrf:
             data["csrf_token"] = http.Request.csrf_token(self)
         self.env.flush_all()

@@ -128,6 +128,7 @@ class TestObjection(RequestPortalCommon):
         )
         self.assertEqual(objection.sudo().made_by, self.person_a.partner_id)
         self.assertEqual(objection.create_uid, self.delegate)
+        self.assertEqual(objection.sudo().item_id, self.case.sudo().item_ids)
         with self.assertRefused("waits for its answer already"):
             self._objection()
 

@@ -62,6 +62,7 @@ class TestRequestAttack(RequestPortalCommon):
 
     def test_the_public_is_led_to_the_login(self):
         self._returned()
+        self.authenticate(None, None)
         response = self._get("?access_token=" + self.case.sudo()._portal_ensure_token())
         self.assertIn("/web/login", response.url)
         self.assertNothingReached()
@@ -97,7 +98,7 @@ class TestRequestAttack(RequestPortalCommon):
         self.assertEqual(self._sign_page(digest="x"), self._sign_page(unknown, digest="x"))
 
     def test_the_chatter_of_odoo_gives_b_nothing(self):
-        self.case.message_post(body="Secret of A", subtype_xmlid="mail.mt_comment")
+        self.case.message_post(body="Secret of A", message_type="comment", subtype_xmlid="mail.mt_comment")
         for user in (self.user_b, self.user_a):
             self._login(user)
             for params in ({}, {"token": "wrong"}, {"token": ""}):

@@ -91,9 +91,9 @@ class TestRequestPage(RequestPortalCommon):
 
     def test_messages(self):
         officer = self.case.with_user(self.officer)
-        officer.message_post(body="Please call us", subtype_xmlid="mail.mt_comment")
+        officer.message_post(body="Please call us", message_type="comment", subtype_xmlid="mail.mt_comment")
         officer.message_post(body="Internal: looks forged", subtype_xmlid="mail.mt_note")
-        hidden = officer.message_post(body="Hidden comment", subtype_xmlid="mail.mt_comment")
+        hidden = officer.message_post(body="Hidden comment", message_type="comment", subtype_xmlid="mail.mt_comment")
         hidden.sudo().is_internal = True
         text = self._get().text
         self.assertIn("Please call us", text)
@@ -103,8 +103,9 @@ class TestRequestPage(RequestPortalCommon):
 
     def test_files_of_internal_notes_are_never_given_out(self):
         def note(subtype):
-            attachment = self.env["ir.attachment"].create({"name": "report.pdf", "raw": b"%PDF-secret"})
-            return self.case.message_post(body="x", subtype_xmlid=subtype, attachment_ids=attachment.ids)
+            return self.case.sudo().message_post(
+                body="x", message_type="comment", subtype_xmlid=subtype, attachments=[("report.pdf", b"%PDF-secret")]
+            )
 
         internal, shown = note("mail.mt_note"), note("mail.mt_comment")
         self.assertEqual(self._get(f"/message/{shown.id}/{shown.attachment_ids.id}").content, b"%PDF-secret")
