@@ -71,6 +71,7 @@ class RequestPortalSteps(models.Model):
     def _portal_acting(self):
         """Let the request read, in memory only, as it does once the user has signed: reading writes nothing."""
         field = self._fields["guardian_id"]
+        self.flush_recordset(["guardian_id"])
         field._update_cache(self, self._portal_guardianship().id or None)
         try:
             yield
