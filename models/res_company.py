@@ -94,7 +94,28 @@ class ResCompany(models.Model):
         help="An application that is begun on the website and not sent is deleted with its files when nothing was "
         "typed for so many days.",
     )
+    beneficiary_return_days = fields.Integer(
+        "Complete a returned request (days)",
+        default=14,
+        help="In how many days an applicant brings what is missing. 0: no date is set.",
+    )
+    beneficiary_return_reminder_days = fields.Integer(
+        "Remind of missing papers (days)",
+        default=3,
+        help="How many days before that date the applicant is reminded; and after how many days of a request on the "
+        "website that is not signed. 0: nobody is reminded.",
+    )
+    beneficiary_objection_days = fields.Integer(
+        "Object to a decision (days)",
+        default=30,
+        help="How long after a decision the applicant may object to it. 0: no objections are taken.",
+    )
 
+    _beneficiary_return_positive = models.Constraint(
+        "CHECK (beneficiary_return_days >= 0 AND beneficiary_return_reminder_days >= 0"
+        " AND beneficiary_objection_days >= 0)",
+        "The days to complete a request, to remind and to object cannot be negative.",
+    )
     _beneficiary_upload_positive = models.Constraint(
         "CHECK (beneficiary_upload_mb BETWEEN 1 AND 100 AND beneficiary_draft_days > 0)",
         "“Largest file (MB)” must be between 1 and 100, and unfinished applications are kept at least one day.",
@@ -183,6 +204,11 @@ class ResCompany(models.Model):
     def _beneficiary_today(self):
         """Return today's date where the association is."""
         return self._beneficiary_date(fields.Datetime.now())
+
+    def _beneficiary_return_due(self):
+        """Return until when a request that is returned today is completed, or ``False``."""
+        days = self.beneficiary_return_days
+        return fields.Date.add(self._beneficiary_today(), days=days) if days else False
 
     def _beneficiary_media(self):
         """Return the media of notices in the order in which they stand in for each other."""

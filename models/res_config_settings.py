@@ -32,6 +32,11 @@ class ResConfigSettings(models.TransientModel):
     )
     beneficiary_upload_mb = fields.Integer(related="company_id.beneficiary_upload_mb", readonly=False)
     beneficiary_draft_days = fields.Integer(related="company_id.beneficiary_draft_days", readonly=False)
+    beneficiary_return_days = fields.Integer(related="company_id.beneficiary_return_days", readonly=False)
+    beneficiary_return_reminder_days = fields.Integer(
+        related="company_id.beneficiary_return_reminder_days", readonly=False
+    )
+    beneficiary_objection_days = fields.Integer(related="company_id.beneficiary_objection_days", readonly=False)
 
     @api.depends("company_id")
     def _compute_beneficiary_inquiry_alias(self):

@@ -131,7 +131,8 @@ class ReportMixin(models.AbstractModel):
         return labels.get(record[fname], MISSING)
 
     def _may_see_identity(self):
-        return self.env.user.has_groups(IDENTITY)
+        # a page of the portal prints the person's own papers, after it has looked whose they are
+        return self.env.user.has_groups(IDENTITY) or (self.env.su and self.env.user._is_portal())
 
     def _address(self, record):
         """Return the postal address of a company or person in one line."""

@@ -63,6 +63,7 @@ class RequestForm(models.AbstractModel):
         """Return what the request says about itself, as pairs of label and text."""
         company = request.company_id
         return [
+            *self._capacity_facts(request),
             (self.env._("Programme"), request.program_id.name),
             (self.env._("Received through"), request.channel_id.name),
             (self.env._("Branch"), request.branch_id.name),
@@ -70,6 +71,16 @@ class RequestForm(models.AbstractModel):
             (self.env._("Amount requested"), self._amount(request)),
             (self.env._("Decided by"), request.program_id.committee_id.name),
         ]
+
+    def _capacity_facts(self, request):
+        """Return who filed for the applicant, or wrote down what he said, as pairs of label and text."""
+        request = request.sudo()
+        facts = []
+        if request.guardian_id:
+            facts.append((self.env._("Filed by the guardian"), request.guardian_id.guardian_id.name))
+        if request.assisted_by_id:
+            facts.append((self.env._("Written down and read out by"), request.assisted_by_id.name))
+        return facts
 
     def _amount(self, request):
         return self._money(request.amount_requested, request.currency_id) if request.amount_requested else MISSING

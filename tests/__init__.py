@@ -8,6 +8,7 @@ from .notice import *
 from .inquiry import *
 from .performance import *
 from .policy import *
+from .portal import *
 from .registry import *
 from .report import *
 from .request import *

@@ -35,6 +35,11 @@ class AssociationSettings(models.TransientModel):
     )
     beneficiary_upload_mb = fields.Integer(related="company_id.beneficiary_upload_mb", readonly=False)
     beneficiary_draft_days = fields.Integer(related="company_id.beneficiary_draft_days", readonly=False)
+    beneficiary_return_days = fields.Integer(related="company_id.beneficiary_return_days", readonly=False)
+    beneficiary_return_reminder_days = fields.Integer(
+        related="company_id.beneficiary_return_reminder_days", readonly=False
+    )
+    beneficiary_objection_days = fields.Integer(related="company_id.beneficiary_objection_days", readonly=False)
 
     @api.model
     def _company_fields(self):

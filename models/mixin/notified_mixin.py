@@ -30,7 +30,7 @@ class NotifiedMixin(models.AbstractModel):
         """
         occasion = values.pop("occasion", None)
         records = self.sudo()
-        short = self.env.ref(f"beneficiary.notice_{kind}_short", raise_if_not_found=False)
+        short = self.env.ref(f"{self._notice_template(kind)}_short", raise_if_not_found=False)
         values["_short"] = short and short.sudo().key
         vals_list = []
         for (lang, company), group in records.grouped(lambda r: (r._notice_lang(), r._notice_company())).items():
@@ -202,8 +202,11 @@ class NotifiedMixin(models.AbstractModel):
         return f"{self._name},{self.id}/{kind}/{occasion}"
 
     def _notice_author(self, company):
-        """Return the contact in whose name the message is written: the user, or the association for the server."""
-        if self.env.uid == SUPERUSER_ID:
+        """Return the contact in whose name the message is written: the user, or the association for the server.
+
+        Where a step of the applicant himself sends it, it is the association that writes, too.
+        """
+        if self.env.uid == SUPERUSER_ID or self.env.user.share:
             return company.sudo().partner_id
         return self.env.user.sudo().partner_id
 

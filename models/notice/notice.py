@@ -46,6 +46,8 @@ class Notice(models.Model):
             ("change", "Change"),
             ("update", "News of your case"),
             ("correction", "Correction of your data"),
+            ("account", "Follow your request"),
+            ("objection", "Your objection"),
         ],
         required=True,
         readonly=True,

@@ -1,3 +1,4 @@
 from . import document_type
 from . import program
 from . import program_clock
+from . import program_apply

@@ -11,3 +11,11 @@ from . import referral_flow
 from . import request_referral
 from . import request_clock
 from . import request_track
+from . import request_return
+from . import request_portal_state
+from . import request_portal_steps
+from . import request_response
+from . import objection
+from . import document_portal
+from . import request_capacity
+from . import request_invitation

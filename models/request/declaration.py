@@ -39,6 +39,11 @@ class Declaration(models.Model):
     signature = fields.Binary(attachment=True, readonly=True, groups=IDENTITY)
     signed_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     collected_by = fields.Many2one("res.users", "Taken by", readonly=True, default=lambda self: self.env.user)
+    capacity = fields.Selection(
+        [("self", "For oneself"), ("guardian", "As guardian")], default="self", required=True, readonly=True
+    )
+    guardian_id = fields.Many2one("beneficiary.guardian", "Guardianship", readonly=True, ondelete="restrict")
+    assisted_by_id = fields.Many2one("res.users", "Written down and read out by", readonly=True, ondelete="restrict")
     state = fields.Selection(
         [("valid", "Valid"), ("void", "Void")], default="valid", required=True, readonly=True, index=True
     )
@@ -66,6 +71,7 @@ class Declaration(models.Model):
         for request, vals in zip(requests, vals_list, strict=True):
             content = self._content(request)
             vals["content"] = content
+            vals.update(request.sudo()._capacity_values())
             vals.setdefault("text", self._text(request, content))
             vals["content_hash"] = self._hash(vals["text"], content, vals.get("signature"))
         return super().create(vals_list)
@@ -93,6 +99,7 @@ class Declaration(models.Model):
                 [self._plain(member[name]) for name in ("name", "relation", "birth_date", "national_id")]
                 for member in person.family_member_ids.sorted("id")
             ],
+            **request._declared_capacity(),
             "amount": request.amount_requested,
             "description": request.description or "",
             **({"answers": answers} if (answers := request._answers_text()) else {}),
@@ -122,15 +129,7 @@ class Declaration(models.Model):
         request = request.with_context(lang=request.partner_id.lang or self.env.lang)
         person, env = request.beneficiary_id, request.env
         lines = [
-            env._(
-                "I, %(name)s, holder of identity document number %(number)s, declare that the information and papers "
-                "that I gave with request %(request)s to “%(program)s” of %(company)s are correct and complete.",
-                name=person.name,
-                number=arabic.ltr(person.national_id) or "—",
-                request=arabic.ltr(request.name),
-                program=request.program_id.name,
-                company=request.company_id.name,
-            ),
+            request._declared_opening(),
             env._("I am directly responsible for their correctness, and I will tell the association of any change."),
             env._(
                 "Phone: %(phone)s. Household members: %(count)s.",
@@ -156,6 +155,8 @@ class Declaration(models.Model):
                     papers=format_list(env, papers.type_id.mapped("name"), style="unit"),
                 )
             )
+        if request.assisted_by_id:
+            lines.append(request._declared_help())
         return "\n".join(lines)
 
     @api.model

@@ -236,6 +236,10 @@ class Request(models.Model):
         :return: the new ``beneficiary.declaration``
         :raise UserError: when the request is decided, or name or signature is missing or not an image
         """
+        return self._sign_declaration(signer_name, signature)
+
+    def _sign_declaration(self, signer_name, signature, **vals):
+        """Do what :meth:`sign_declaration` says; ``vals`` are more values of the declaration, such as who took it."""
         self.ensure_one()
         self.check_access("write")
         declarations = self.env["beneficiary.declaration"]
@@ -244,7 +248,7 @@ class Request(models.Model):
         declarations._check_signature(signer_name, signature)
         self.sudo().declaration_id._void(self.env._("Replaced by a newer declaration."))
         declaration = declarations.sudo().create(
-            {"request_id": self.id, "signer_name": signer_name.strip(), "signature": signature}
+            vals | {"request_id": self.id, "signer_name": signer_name.strip(), "signature": signature}
         )
         self.sudo().declaration_id = declaration
         return declaration.with_env(self.env)

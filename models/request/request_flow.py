@@ -19,7 +19,14 @@ class RequestFlow(models.Model):
         self._check_role("beneficiary.group_delegate")
         for request in self:
             request._check_can_submit()
-        self._guarded_write({"state": "submitted", "date_submitted": fields.Datetime.now(), "return_reason": False})
+        self._guarded_write(
+            {
+                "state": "submitted",
+                "date_submitted": fields.Datetime.now(),
+                "return_reason": False,
+                "date_return_due": False,
+            }
+        )
         complete = self.filtered(lambda r: r.complete_on_receipt and not r._missing_for_completeness())
         complete._mark_complete()
         self._send_notice("acknowledgement")
@@ -156,6 +163,10 @@ class RequestFlow(models.Model):
     def _check_can_send_to_committee(self):
         self._check_state("complete")
         self._check_complete()  # a paper may have been rejected or changed since
+        self._check_committee()
+
+    def _check_committee(self):
+        """Raise unless the programme names a committee in which enough members may vote on the request."""
         committee = self.program_id.committee_id.sudo()
         if not committee:
             raise UserError(
@@ -202,18 +213,21 @@ class RequestFlow(models.Model):
             self._check_complete()
         self._check_reply_window(early_reason)
         now = fields.Datetime.now()
-        today = self.company_id._beneficiary_today()
         self.write(
             {
                 "state": outcome,
                 "decision_reason": reason,
                 "amount_approved": amount if outcome == "approved" else 0.0,
                 "date_decided": now,
-                "date_replied": now,
-                "early_reply_reason": early_reason if self.reply_earliest and today < self.reply_earliest else False,
+                **({} if self.date_replied else self._reply_values(now, early_reason)),
             }
         )
         return self._send_notice("decision")
+
+    def _reply_values(self, now, early_reason):
+        """Return what is kept of the first reply, to which the promised window belongs."""
+        early = self.reply_earliest and self.company_id._beneficiary_today() < self.reply_earliest
+        return {"date_replied": now, "early_reply_reason": early_reason if early else False}
 
     # --------------------------------------------------------------- delivery
     def action_register_beneficiary(self):

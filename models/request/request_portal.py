@@ -58,7 +58,7 @@ class RequestPortal(models.Model):
         value, kind = prop.get("value"), prop["type"]
         if kind == "boolean":
             return self.env._("Yes") if value else self.env._("No")
-        if not value and value != 0:
+        if value is False or value in (None, "", []):  # 0 is an answer
             return ""
         if kind == "selection":
             return dict(prop.get("selection") or []).get(value, "")

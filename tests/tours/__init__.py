@@ -1,2 +1,3 @@
 from . import test_meeting_tour
 from . import test_request_tour
+from . import test_apply_tour

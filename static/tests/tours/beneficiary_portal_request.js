@@ -1,0 +1,69 @@
+import { registry } from "@web/core/registry";
+
+const today = new Date().toISOString().slice(0, 10);
+const SMALL_PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/** Fail when the page is wider than the screen. */
+const fits = {
+    content: "nothing is cut off",
+    trigger: "#wrap",
+    run: () => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth > clientWidth) {
+            throw new Error(`The page is ${scrollWidth} wide on a screen of ${clientWidth}`);
+        }
+    },
+};
+
+registry.category("web_tour.tours").add("beneficiary_portal_complete", {
+    steps: () => [
+        {
+            trigger: "a[href*='/my/requests?filterby=waiting']:visible",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        fits,
+        { trigger: ".list-group a:contains(Something is missing)", run: "click", expectUnloadPage: true },
+        { trigger: "#papers_title" },
+        fits,
+        {
+            trigger: "li:contains(Test income statement) input[type=file]",
+            run: ({ anchor }) => {
+                const transfer = new DataTransfer();
+                transfer.items.add(new File([SMALL_PDF], "income.pdf", { type: "application/pdf" }));
+                anchor.files = transfer.files;
+            },
+        },
+        {
+            trigger: "li:contains(Test income statement) input[name=issue_date]",
+            run: ({ anchor }) => {
+                anchor.value = today;
+            },
+        },
+        {
+            trigger: "li:contains(Test income statement) button:contains(Send this paper)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: "[role=status]:contains(your files have arrived)" },
+        { trigger: "[name=declaration]:contains(I, Fatimah)" },
+        { trigger: ".o_web_sign_auto_button", run: "click" },
+        { trigger: ".o_portal_sign_submit:enabled", run: "click", expectUnloadPage: true },
+        { trigger: "[role=status]:contains(your signature is recorded)" },
+        { trigger: "button:contains(Send the request)", run: "click", expectUnloadPage: true },
+        { trigger: "[role=status]:contains(your request is sent)" },
+        { trigger: "#state_title:contains(Received)" },
+        fits,
+    ],
+});
+
+registry.category("web_tour.tours").add("beneficiary_portal_decision", {
+    steps: () => [
+        { trigger: ".list-group a:contains(Approved)", run: "click", expectUnloadPage: true },
+        { trigger: "#decision:contains(The family has no income)" },
+        { trigger: "#decision a:contains(Letter of the decision)" },
+        fits,
+        { trigger: "button:contains(I accept the decision)", run: "click", expectUnloadPage: true },
+        { trigger: "#decision:contains(You accepted the decision)" },
+    ],
+});
