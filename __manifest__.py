@@ -61,6 +61,7 @@
         "data/agreement_data.xml",
         "data/agreement_templates.xml",
         "data/portal/apply_data.xml",
+        "data/portal/apply_form_data.xml",
         "views/policy/beneficiary_channel_views.xml",
         "views/policy/beneficiary_policy_part_views.xml",
         "views/policy/policy_text_templates.xml",
@@ -157,6 +158,7 @@
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
+        "website.website_builder_assets": ["beneficiary/static/src/website/**/*"],
         "web.assets_tests": ["beneficiary/static/tests/tours/**/*"],
     },
     "application": True,

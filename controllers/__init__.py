@@ -1,2 +1,3 @@
 from . import agreement
 from . import apply
+from . import apply_form
