@@ -1,5 +1,6 @@
 import json
 
+from odoo import http
 from odoo.http import request
 
 from odoo.addons.website_crm.controllers.website_form import WebsiteForm
@@ -13,11 +14,16 @@ MAX_FILES = 10
 class ApplyForm(PageMixin, WebsiteForm):
     """Takes in the "Request" forms that a site manager builds with Odoo's form builder."""
 
+    @http.route()
+    def website_form(self, model_name, **kwargs):
+        # counted out here: what is refused inside is rolled back
+        if model_name == MODEL and not (self._attempt_allowed("apply") and self._attempt_allowed("send")):
+            return json.dumps({"error": request.env._("Too many attempts. Please wait some minutes, then try again.")})
+        return super().website_form(model_name, **kwargs)
+
     def _handle_website_form(self, model_name, **kwargs):
         if model_name != MODEL:
             return super()._handle_website_form(model_name, **kwargs)
-        if not (self._attempt_allowed("apply") and self._attempt_allowed("send")):
-            return json.dumps({"error": request.env._("Too many attempts. Please wait some minutes, then try again.")})
         answer = super()._handle_website_form(model_name, **kwargs)
         application_id = (json.loads(answer) or {}).get("id")
         if not application_id:

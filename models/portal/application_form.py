@@ -11,6 +11,7 @@ class ApplicationForm(models.Model):
 
     _inherit = "beneficiary.application"
 
+    @api.private
     @api.model
     def website_form_input_filter(self, request, values):
         """Add to the whitelisted ``values`` of a form what the visitor does not decide; called by the website."""

@@ -38,7 +38,8 @@ class TestApplyForm(ApplyHttpCase):
         request = self._requests()
         self.assertEqual(answer["id"], request.id)
         self.assertEqual((request.state, request.origin, request.company_id), ("draft", "portal", self.company))
-        self.assertFalse(request.declaration_id | request.beneficiary_id.browse(request.beneficiary_id.user_id.ids))
+        self.assertFalse(request.declaration_id)
+        self.assertFalse(request.assisted_by_id | request.user_id)
         self.assertFalse(request.beneficiary_id.is_confirmed)
         self.assertEqual(request.beneficiary_id.national_id, "1012345672")
         self.assertIn("The rent", request.description)
@@ -48,10 +49,11 @@ class TestApplyForm(ApplyHttpCase):
 
     def test_what_is_wrong_is_named(self):
         self.authenticate(None, None)
+        closed = self.program.copy({"name": "Closed"})
         for vals, words in (
             ({"national_id": "1012345673"}, "does not fit"),
             ({"phone": "", "email": ""}, "write a phone or an e-mail"),
-            ({"program_id": "999999"}, "Choose what you apply for"),
+            ({"program_id": str(closed.id)}, "Choose what you apply for"),
         ):
             with self.subTest(words=words):
                 self.assertIn(words, self._submit_form(**vals)["error"])
