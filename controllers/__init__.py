@@ -6,3 +6,4 @@ from . import track
 from . import apply
 from . import requests
 from . import request_steps
+from . import apply_form

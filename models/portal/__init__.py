@@ -8,3 +8,4 @@ from . import application_steps
 from . import application_papers
 from . import application_send
 from . import application_expiry
+from . import application_form

@@ -51,7 +51,7 @@ class Application(models.Model):
     )
     request_id = fields.Many2one("beneficiary.request", readonly=True, ondelete="set null", index="btree_not_null")
 
-    program_id = fields.Many2one("beneficiary.program", "Programme", readonly=True, ondelete="set null")
+    program_id = fields.Many2one("beneficiary.program", "Programme", ondelete="set null")
     for_beneficiary_id = fields.Many2one(
         "beneficiary.beneficiary",
         "For",
@@ -61,7 +61,7 @@ class Application(models.Model):
     )
     name = fields.Char()
     identity_type = fields.Selection(
-        selection=lambda self: self._registry_selection("identity_type"), default="citizen"
+        selection=lambda self: self._registry_selection("identity_type"), string="Identity document", default="citizen"
     )
     national_id = fields.Char("Number of the identity document")
     birth_date = fields.Date("Date of birth")

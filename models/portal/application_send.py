@@ -79,10 +79,10 @@ class ApplicationSend(models.Model):
         self._after_sending(request)
         return request
 
-    def _check_can_send(self):
+    def _check_can_send(self, steps=("who", "program", "questions", "documents")):
         if self.state != "draft":
             raise UserError(self.env._("This request was sent already."))
-        for step in ("who", "program", "questions", "documents"):
+        for step in steps:
             for problem in self._problems(step).values():
                 raise UserError(problem)
 

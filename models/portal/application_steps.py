@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import fields, models
 from odoo.tools import email_normalize
 
@@ -88,7 +90,7 @@ class ApplicationSteps(models.Model):
         for number, (name, relation, birth_date, national_id) in enumerate(list(rows)[:MAX_MEMBERS]):
             if not name.strip():
                 continue
-            date, error = self._read_date(birth_date)
+            born, error = self._read_date(birth_date)
             if error:
                 errors[f"member_birth_date_{number}"] = error
             vals_list.append(
@@ -96,7 +98,7 @@ class ApplicationSteps(models.Model):
                     "application_id": self.id,
                     "name": name.strip()[: MAX_TEXT["char"]],
                     "relation": relation if relation in relations else "other",
-                    "birth_date": date,
+                    "birth_date": born,
                     "national_id": identity.clean(national_id)[:40],
                 }
             )
@@ -188,7 +190,8 @@ class ApplicationSteps(models.Model):
             value, error = self._read_answer(prop, form.getlist(name))
             if error:
                 errors[name] = self.env._("“%(question)s”: %(problem)s", question=prop["string"], problem=error)
-            answers[prop["name"]] = value
+            # the column holds JSON
+            answers[prop["name"]] = str(value) if isinstance(value, date) else value
         if answers:
             self.answers = answers
         return errors

@@ -4,3 +4,4 @@ from . import test_application_send
 from . import test_application_expiry
 from . import test_application_invite
 from . import test_apply_pages
+from . import test_apply_form

@@ -25,9 +25,9 @@ class TestApplicationInvite(ApplyCommon):
         self.assertNotIn("token=", notice._outgoing(notice.body), "the link has been used")
 
     def test_by_text_message(self):
-        request, notice = self._invitation(email="", agreed_medium="letter")
-        self.assertEqual(request.partner_id.user_ids.login, "+966501234567")
-        self.assertEqual((notice.medium, notice.recipient), ("sms", "+966501234567"))
+        request, notice = self._invitation(email="", phone="0559876543", agreed_medium="letter")
+        self.assertEqual(request.partner_id.user_ids.login, "+966559876543")
+        self.assertEqual((notice.medium, notice.recipient), ("sms", "+966559876543"))
         self.assertNotIn("token", notice.text)
         self.assertIn("token=", notice._outgoing(notice.text))
 

@@ -8,6 +8,8 @@ A module may define any of:
     the models among them whose records are in use, so that deleting is tried on a new one
 ``SHARED``
     the models that have no company because all associations share them
+``UNREAD``
+    the models that no role reads
 ``METHODS``
     model → public method → :class:`Method`
 ``targets(test)``

@@ -2,6 +2,7 @@
 
 APPLICATION, MEMBER = "beneficiary.application", "beneficiary.application.member"
 DOCUMENT = "beneficiary.application.document"
+UNREAD = {APPLICATION, MEMBER, DOCUMENT}
 RIGHTS = {APPLICATION: {}, MEMBER: {}, DOCUMENT: {}}
 
 
