@@ -78,6 +78,8 @@ class TestMethods(RpcCommon):
                     continue
                 if name in OURS_TOO and self._is_of_odoo(model, attribute):
                     continue  # a method of Odoo that the addon extends
+                if getattr(value, "_api_private", False):
+                    continue
                 get_public_method(model, attribute)
                 found.add(attribute)
         return found
