@@ -190,12 +190,10 @@
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
         "web.assets_frontend": [
-            "beneficiary/static/src/website/services.js",
-            "beneficiary/static/src/website/track.js",
+            "beneficiary/static/src/interactions/**/*",
+            ("remove", "beneficiary/static/src/interactions/**/*.edit.js"),
         ],
-        "website.assets_inside_builder_iframe": ["beneficiary/static/src/website/services.edit.js"],
-        "website.website_builder_assets": ["beneficiary/static/src/website/inquiry_form_editor.js"],
-        "web.assets_frontend": ["beneficiary/static/src/interactions/**/*"],
+        "website.assets_inside_builder_iframe": ["beneficiary/static/src/interactions/**/*.edit.js"],
         "website.website_builder_assets": ["beneficiary/static/src/website/**/*"],
         "web.assets_tests": ["beneficiary/static/tests/tours/**/*"],
     },

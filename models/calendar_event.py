@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-MOVES = {"start", "stop", "start_date", "stop_date", "duration", "allday", "location", "videocall_location"}
+MOVES = {"start", "stop", "start_date", "stop_date", "duration", "allday", "location", "videocall_location", "active"}
 
 
 class CalendarEvent(models.Model):
@@ -11,7 +11,9 @@ class CalendarEvent(models.Model):
         if not MOVES & vals.keys() or self.env.context.get("beneficiary_meeting_sync"):
             return super().write(vals)
         meetings = self._beneficiary_meetings()
-        if meetings:
+        if vals.get("active") is False:
+            self._unlink_except_planned_meeting()
+        elif meetings:
             meetings.with_env(self.env)._check_movable()
         result = super().write(vals)
         for meeting in meetings:

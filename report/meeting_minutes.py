@@ -66,8 +66,17 @@ class MeetingMinutes(models.AbstractModel):
 
     def _recusals(self, meeting):
         """Return who took no part in which case, and why."""
-        votes = meeting._agenda().vote_ids.filtered(lambda v: v.choice == "recused")
-        return [(vote.user_id.name, vote.item_id._case_reference(), vote.comment or "") for vote in votes]
+        present = meeting.attendee_ids.filtered(lambda a: a.presence == "present").user_id
+        rows = []
+        for item in meeting._agenda():
+            votes = item.vote_ids.filtered(lambda v: v.choice == "recused")
+            rows += [(vote.user_id.name, item._case_reference(), vote.comment or "") for vote in votes]
+            rows += [
+                (user.name, item._case_reference(), self.env._("Has a part in the case"))
+                for user in present - votes.user_id
+                if item._is_involved(user)
+            ]
+        return rows
 
     def _signers(self, meeting):
         return meeting.attendee_ids.filtered(lambda a: a.presence == "present")

@@ -41,6 +41,9 @@ class CommitteeItem(models.Model):
     early_reason = fields.Char(
         "Reason for the early reply", help="Needed when the decision is given before the promised earliest date."
     )
+    is_withdrawn = fields.Boolean(
+        "Taken off", readonly=True, help="The case was cancelled before the committee decided about it."
+    )
     decided_by = fields.Many2one("res.users", readonly=True)
     decided_on = fields.Datetime(readonly=True)
     vote_ids = fields.One2many("beneficiary.committee.vote", "item_id", "Votes")
@@ -247,5 +250,11 @@ class CommitteeItem(models.Model):
         """Take items off the agenda because their case was cancelled."""
         self.filtered(lambda i: i.meeting_id.state == "planned")._leave_meeting()
         self.filtered(lambda i: i.outcome == "pending").write(
-            {"reason": reason, "outcome": "returned", "decided_by": self.env.uid, "decided_on": fields.Datetime.now()}
+            {
+                "reason": reason,
+                "outcome": "returned",
+                "is_withdrawn": True,
+                "decided_by": self.env.uid,
+                "decided_on": fields.Datetime.now(),
+            }
         )

@@ -19,5 +19,5 @@ class CommitteeItemCirculation(models.Model):
     _to_note = models.Index("(committee_id) WHERE meeting_id IS NULL AND noted_meeting_id IS NULL")
 
     def _frozen_except(self):
-        # where a decision is noted does not change it
-        return super()._frozen_except() | {"noted_meeting_id"}
+        # where a decision is noted does not change it; it is noted once
+        return super()._frozen_except() | (set() if self.noted_meeting_id else {"noted_meeting_id"})

@@ -28,6 +28,7 @@ class CommitteeMeetingCirculation(models.Model):
                     ("meeting_id", "=", False),
                     ("noted_meeting_id", "=", False),
                     ("outcome", "!=", "pending"),
+                    ("is_withdrawn", "=", False),
                     ("decided_on", "<=", meeting.held_on),
                 ]
             )

@@ -67,9 +67,7 @@ class CommitteeMeeting(models.Model):
             items = meeting.item_ids.filtered(
                 lambda i, m=meeting: i.outcome == "pending" and i.announced_start != m.start
             )
-            # a meeting that is moved is another occasion; the same date is told once
-            occasion = f"meeting/{meeting.id}/{meeting.start}"
-            items.request_id._send_notice("committee_date", meeting=meeting, occasion=occasion)
+            items.request_id._send_notice("committee_date", meeting=meeting)
             items.announced_start = meeting.start
         return True
 

@@ -46,11 +46,13 @@ class RequestPortal(models.Model):
     def _answers_text(self):
         """Return the answers to the programme's questions as pairs of question and answer, in words."""
         self.ensure_one()
-        pairs = []
-        for prop in self.read(["answers"])[0]["answers"] if self.program_id.sudo().question_definition else ():
-            if prop["type"] != "separator" and (text := self._answer_text(prop)):
-                pairs.append([prop.get("string") or "", text])
-        return pairs
+        if not self.program_id.sudo().question_definition:
+            return []
+        return [
+            [prop.get("string") or "", text]
+            for prop in self.read(["answers"])[0]["answers"]
+            if prop["type"] != "separator" and (text := self._answer_text(prop))
+        ]
 
     @api.model
     def _answer_text(self, prop):

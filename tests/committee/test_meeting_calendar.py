@@ -36,6 +36,10 @@ class TestMeetingCalendar(MeetingCommon):
         with self.assertRefused("call the meeting off"):
             self.meeting.event_id.with_user(self.chair).unlink()
 
+    def test_a_planned_meeting_is_called_off_not_archived(self):
+        with self.assertRefused("call the meeting off"):
+            self.meeting.event_id.with_user(self.chair).write({"active": False})
+
     def test_a_moved_meeting_is_announced_anew_and_the_same_date_once(self):
         self.meeting.action_fill_agenda()
         self.meeting.action_announce()
@@ -46,9 +50,12 @@ class TestMeetingCalendar(MeetingCommon):
         self.assertEqual(len(notices), 2)
         self.meeting.start += timedelta(days=1)
         self.meeting.action_announce()
+        self.meeting.start -= timedelta(days=1)
+        with self._at("2031-01-01 08:00:00"):
+            self.meeting.action_announce()
         self.assertEqual(
             self.env["beneficiary.notice"].search_count(
                 [("kind", "=", "committee_date"), ("request_id", "in", self.items.request_id.ids)]
             ),
-            4,
+            6,
         )

@@ -35,6 +35,20 @@ class TestCirculation(MeetingCommon):
         self._hold(meeting)
         self.assertFalse(meeting.circulated_ids)
 
+    def test_a_cancelled_request_is_no_decision(self):
+        item = self._review()
+        item.request_id.with_user(self.officer).action_cancel("Not needed any more")
+        self._hold()
+        self.assertTrue(item.is_withdrawn)
+        self.assertFalse(self.meeting.circulated_ids)
+
+    def test_it_stays_where_it_is_noted(self):
+        item = self._circulate()
+        self._hold()
+        other = self._plan()
+        with self.assertRefused("is decided"):
+            item.sudo().noted_meeting_id = other
+
     def test_it_is_part_of_what_is_certified(self):
         item = self._circulate()
         self._hold()

@@ -1,2 +1,3 @@
 from . import test_request_performance
+from . import test_committee_performance
 from . import test_notice_performance
