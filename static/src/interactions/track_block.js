@@ -18,4 +18,4 @@ export class BeneficiaryTrack extends Interaction {
     }
 }
 
-registry.category("public.interactions").add("beneficiary.track", BeneficiaryTrack);
+registry.category("public.interactions").add("beneficiary.track_block", BeneficiaryTrack);
