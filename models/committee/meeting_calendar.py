@@ -25,8 +25,9 @@ class CommitteeMeeting(models.Model):
         context = clean_context(self.env.context) | {"beneficiary_meeting_sync": True}
         events = self.env["calendar.event"].with_context(**context).sudo()
         for meeting in self.sudo():
-            # one entry in the calendars of all members: in the association's language, not in that of who plans
-            lang = meeting.company_id.partner_id.lang or self.env.lang
+            # one entry in the calendars of all members: in the language of the chair, not of who plans
+            chair = meeting.attendee_ids.filtered(lambda a: a.role == "chair").user_id
+            lang = chair[:1].lang or self.env.lang
             values = meeting.with_context(lang=lang)._event_values()
             if meeting.event_id:
                 events.browse(meeting.event_id.id).write(values)
