@@ -193,6 +193,7 @@
         "web.assets_frontend": [
             "beneficiary/static/src/interactions/**/*",
             ("remove", "beneficiary/static/src/interactions/**/*.edit.js"),
+            "beneficiary/static/src/scss/beneficiary_pages.scss",
         ],
         "website.assets_inside_builder_iframe": ["beneficiary/static/src/interactions/**/*.edit.js"],
         "website.website_builder_assets": ["beneficiary/static/src/website/**/*"],

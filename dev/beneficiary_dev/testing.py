@@ -8,7 +8,7 @@ import shutil
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-from . import database, lifecycle, packages, prepare
+from . import database, lifecycle, node, packages, prepare
 from .errors import DevError
 from .locks import lock
 from .odoo import Odoo
@@ -72,8 +72,9 @@ def _run(odoo, databases):
     """
     say(f"Testing on {', '.join(databases)}")
     commands = [_pytest(odoo, name, number) for number, name in enumerate(databases, 1)]
+    axe = node.ready("axe") / "node_modules" / "axe-core" / "axe.min.js"
     environments = [
-        odoo.environment | {"BENEFICIARY_SHARD": f"{number}/{len(databases)}"}
+        odoo.environment | {"BENEFICIARY_AXE": str(axe), "BENEFICIARY_SHARD": f"{number}/{len(databases)}"}
         for number in range(1, len(databases) + 1)
     ]
     with ThreadPoolExecutor() as pool:

@@ -23,7 +23,9 @@ def write_clocks(requests):
         for request in own:
             rows += _clocks(request)
         paused += [r for r in waiting if r.complete.day > -14][:1]
-    text = HEAD + function(CLOCK, "unlink", f"obj().search([('request_id', '!=', False), ('company_id', 'in', [{companies}])]).ids")
+    text = HEAD + function(
+        CLOCK, "unlink", f"obj().search([('request_id', '!=', False), ('company_id', 'in', [{companies}])]).ids"
+    )
     lines = "".join(f"            {row},\n" for row in rows)
     text += f'    <function model="{CLOCK}" name="create" eval="[[\n{lines}        ]]"/>\n'
     text += function(CLOCK, "_plan", "obj().search([]).ids")

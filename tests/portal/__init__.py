@@ -1,3 +1,4 @@
+from . import test_accessibility
 from . import test_objection
 from . import test_request_attack
 from . import test_request_list
