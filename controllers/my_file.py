@@ -137,13 +137,13 @@ class MyFilePortal(PageMixin, CustomerPortal):
         return corrections._ask(
             self._own_file(),
             beneficiary,
-            {name: self._typed(post, name) for name in corrections._correctable_fields() if name in post},
+            {name: self._typed_correction(post, name) for name in corrections._correctable_fields() if name in post},
             self._typed_members(beneficiary, post),
-            self._typed(post, "note"),
+            self._typed_correction(post, "note"),
             request.httprequest.files.getlist("files"),
         )
 
-    def _typed(self, post, name):
+    def _typed_correction(self, post, name):
         """Return what was typed into a field of the form: text, whatever was posted."""
         value = post.get(name)
         return value if isinstance(value, str) else ""
@@ -162,7 +162,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
                 "member": row,
                 "action": "remove" if post.get(f"member_remove_{row}") else "",
                 **{
-                    name: self._typed(post, f"member_{name}_{row}")
+                    name: self._typed_correction(post, f"member_{name}_{row}")
                     for name in ("name", "relation", "birth_date", "national_id")
                 },
             }
@@ -178,7 +178,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
                 "inputs": self._correction_inputs(beneficiary, post or {}),
                 "members": self._member_inputs(beneficiary, post or {}),
                 "relations": beneficiary.family_member_ids._fields["relation"]._description_selection(request.env),
-                "note": self._typed(post or {}, "note"),
+                "note": self._typed_correction(post or {}, "note"),
                 "accept": request.env["beneficiary.upload.mixin"]._upload_accept(),
                 "error": error,
             },
@@ -195,7 +195,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
                 "name": name,
                 "label": labels[name],
                 "type": types.get(name, "text"),
-                "value": self._typed(post, name) if name in post else str(beneficiary[name] or ""),
+                "value": self._typed_correction(post, name) if name in post else str(beneficiary[name] or ""),
                 "options": self._options(beneficiary, name),
                 "required": name in corrections._required_fields(),
                 "autocomplete": completes.get(name, "off") if beneficiary == self._own_file() else "off",
@@ -218,9 +218,9 @@ class MyFilePortal(PageMixin, CustomerPortal):
                     "member": member,
                     "masked": beneficiary._mask(member.national_id) if member else "",
                     "remove": bool(post.get(f"member_remove_{row}")),
-                    "national_id": self._typed(post, f"member_national_id_{row}"),
+                    "national_id": self._typed_correction(post, f"member_national_id_{row}"),
                     **{
-                        name: self._typed(post, f"member_{name}_{row}")
+                        name: self._typed_correction(post, f"member_{name}_{row}")
                         if f"member_{name}_{row}" in post
                         else str(member[name] or "")
                         if member
