@@ -67,7 +67,7 @@ class Application(models.Model):
     birth_date = fields.Date("Date of birth")
     gender = fields.Selection(selection=lambda self: self._registry_selection("gender"))
     marital_status = fields.Selection(selection=lambda self: self._registry_selection("marital_status"))
-    nationality_id = fields.Many2one("res.country", "Nationality", ondelete="set null")
+    nationality_id = fields.Many2one("res.country", ondelete="set null")
     phone = fields.Char("Mobile phone")
     email = fields.Char("E-mail")
     street = fields.Char("Street and district")
@@ -80,7 +80,7 @@ class Application(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount_requested = fields.Monetary("Amount you ask for")
     description = fields.Text("What you need")
-    answers = fields.Properties("Answers", definition="program_id.question_definition")
+    answers = fields.Properties(definition="program_id.question_definition")
     document_ids = fields.One2many("beneficiary.application.document", "application_id", "Papers")
     incomplete_reason = fields.Char("Why papers are missing")
 

@@ -18,7 +18,7 @@ class ApplicationExpiry(models.Model):
         :param int batch_size: how many applications are taken in one committed step
         """
         cron = self.env["ir.cron"]
-        for company in self.env["res.company"].sudo().search([]):
+        for company in self.env["res.company"].sudo().search([("beneficiary_policy_id", "!=", False)]):
             for domain, method in (
                 (self._forget_domain(company), "_forget"),
                 (self._remind_domain(company), "_remind"),

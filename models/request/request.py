@@ -65,7 +65,7 @@ class Request(models.Model):
     description = fields.Text("What is asked for")
     currency_id = fields.Many2one(related="company_id.currency_id")
     answers = fields.Properties(
-        "Answers", definition="program_id.question_definition", copy=True, help="To the questions of the programme."
+        definition="program_id.question_definition", copy=True, help="To the questions of the programme."
     )
     amount_requested = fields.Monetary(tracking=True)
     amount_approved = fields.Monetary(readonly=True, copy=False, tracking=True)

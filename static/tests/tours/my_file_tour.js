@@ -5,7 +5,7 @@ registry.category("web_tour.tours").add("beneficiary_correct_address", {
     steps: () => [
         {
             content: "Open the file",
-            trigger: "a[href='/my/beneficiary']:contains(My file)",
+            trigger: "a[href$='/my/beneficiary']:contains(My file)",
             run: "click",
             expectUnloadPage: true,
         },
