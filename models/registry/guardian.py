@@ -42,7 +42,7 @@ class Guardian(models.Model):
     date_from = fields.Date("From", required=True, default=fields.Date.context_today)
     date_to = fields.Date("Until", help="Empty: until it is ended.", tracking=True)
     state = fields.Selection(
-        [("pending", "To verify"), ("verified", "Verified"), ("ended", "Ended")],
+        [("pending", "To verify"), ("verified", "Deed verified"), ("ended", "Ended")],
         default="pending",
         required=True,
         readonly=True,
