@@ -172,7 +172,7 @@ class TestAcknowledgement(StaffCommon):
         version.action_approve()
         version.action_put_in_force()
         own = self._of(self.clerk, self.clerk_user, version)
-        page = own.text.split("Code of ethics</h4>")[1]
+        page = own.text.split("Code of ethics</h3>")[1]
         self.assertIn("keeps to the profession", page)
         self.assertIn("Conduct of our profession", page)
         own.sign("Khalid", self.signature)

@@ -31,7 +31,7 @@ class TestRequestReturn(BeneficiaryCommon):
         case = self._returned()
         self.assertEqual(case.date_return_due, fields.Date.to_date("2026-01-18"))
         notice = self.env["beneficiary.notice"].search([("request_id", "=", case.id), ("kind", "=", "missing")])
-        self.assertIn("2026-01-18 (1447/07/29 AH)", notice.body)
+        self.assertIn("2026-01-18 (1447/07/29 AH)", notice.body.replace("\u200e", ""))
         self.company.beneficiary_return_days = 0
         self.assertFalse(self._returned().date_return_due)
 

@@ -4,6 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
+from .features import corrections
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -20,6 +21,11 @@ BRANCH_MODELS = (
     "beneficiary.agreement",
     "beneficiary.agreement.line",
     "beneficiary.work",
+    "beneficiary.guardian",
+    "beneficiary.correction",
+    "beneficiary.correction.line",
+    "beneficiary.correction.member",
+    "beneficiary.objection",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -49,7 +55,16 @@ class BranchesCommon(SecurityCommon):
                 }
             )
             cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
+            cls.env["beneficiary.objection"].create({"request_id": case.id, "text": "Too little"})
+            corrections.ask(cls.env, case.beneficiary_id.with_user(cls.env.user))
+            guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
+            cls._create_guardian(guardian, case.branch_id)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
+
+    @classmethod
+    def _create_guardian(cls, vals, branch):
+        person = cls._create_beneficiary("هند", branch_id=branch.id)
+        cls.env["beneficiary.guardian"].create(vals | {"guardian_id": person.id})
 
     def _all(self, model, domain=()):
         """Return the records of both branches that belong to the test's company."""

@@ -44,7 +44,7 @@ class TestFrozen(SecurityCommon):
             "next_review_date",
             "review_reminded_for",
         },
-        "beneficiary.policy.tool": {"version", "owner_id", "file", "file_name"},
+        "beneficiary.policy.tool": {"version", "owner_id", "file", "file_name", "is_public"},
     }
 
     def _values(self, record):

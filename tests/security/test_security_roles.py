@@ -233,7 +233,12 @@ class TestCommitteeMember(RolesCommon):
 
 # every employee signs the policy himself
 OF_EVERY_EMPLOYEE = {"beneficiary.policy.acknowledgement.sign"}
-OF_NOBODY = {"beneficiary.rate.limit"}
+OF_NOBODY = {
+    "beneficiary.rate.limit",
+    "beneficiary.application",
+    "beneficiary.application.document",
+    "beneficiary.application.member",
+}
 
 
 @tagged("post_install", "-at_install")

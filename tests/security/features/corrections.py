@@ -19,7 +19,7 @@ METHODS = {
 }
 
 
-def _ask(env, person):
+def ask(env, person):
     """Return a correction with a line and a household proposal, as the portal records it."""
     return env[CORRECTION]._ask(
         person,
@@ -30,11 +30,11 @@ def _ask(env, person):
 
 
 def prepare(test):
-    test.correction = _ask(test.env, test.person)
+    test.correction = ask(test.env, test.person)
 
 
 def targets(test):
-    correction = _ask(test.env, test.person)
+    correction = ask(test.env, test.person)
     return {
         CORRECTION: (
             correction,
@@ -55,9 +55,15 @@ def targets(test):
 
 
 def foreign(test, env, other):
-    correction = _ask(env, other["person"])
+    correction = ask(env, other["person"])
     return {
         "correction": correction,
         "correction_line": correction.line_ids[0],
         "correction_member": correction.member_ids,
     }
+
+
+def frozen(test):
+    correction = ask(test.env, test.stranger)
+    correction.with_user(test.officer).action_approve()
+    return {CORRECTION: correction, LINE: correction.line_ids[:1], MEMBER: correction.member_ids[:1]}

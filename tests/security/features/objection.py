@@ -59,3 +59,9 @@ def foreign(test, env, other):
     )
     case.sudo().write({"state": "refused", "date_decided": test.env.cr.now(), "decision_reason": "No"})
     return {"objection": env[OBJECTION].create({"request_id": case.id, "text": "Why?"})}
+
+
+def frozen(test):
+    objection = _objection(test)
+    objection.write({"state": "dismissed", "answer": "It stays."})
+    return {OBJECTION: objection}
