@@ -119,9 +119,14 @@ class ApplyPages(PageMixin, http.Controller):
         values = self._page_values(step, draft) | {
             "typed": typed if typed is not None else MultiDict(),
             "errors": errors or {},
-            "chosen_program": draft._program() or self._programs().filtered(lambda p: str(p.id) == (program or "")),
+            "chosen_program": draft._program() or self._program_of_link(program),
         }
         return self._private(request.render(f"beneficiary.apply_{step}", values | self._step_values(step, draft)))
+
+    def _program_of_link(self, program):
+        """Return the programme that a link names, by its number or with its name before it; empty for any other."""
+        _name, number = request.env["ir.http"]._unslug(program or "")
+        return self._programs().filtered(lambda p: p.id == number)
 
     def _page_values(self, step, draft):
         """Return what the frame of every step shows."""

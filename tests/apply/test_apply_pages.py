@@ -70,8 +70,9 @@ class TestApplyPages(ApplyHttpCase):
     # -------------------------------------------------------------- the way
     def test_from_nothing_to_sent(self):
         self.authenticate(None, None)
-        page = self.url_open(f"{URL}?program={self.program.id}")
+        page = self.url_open(self.program._website_apply_url())
         self.assertIn("Step 1 of 6", re.sub(r"<[^>]+>", "", page.text))
+        self.assertRegex(page.text, f'<input[^>]*name="program"[^>]*value="{self.program.id}"')
         self.assertFalse(self._drafts(), "who only reads begins nothing")
         self.assertEqual(page.headers["Cache-Control"], "no-store")
         self.assertIn("What do you apply for?", self._who(program=str(self.program.id)).text)
