@@ -98,7 +98,7 @@ class TestGuardian(BeneficiaryCommon):
 
     def test_what_was_verified_stays_as_it_was(self):
         guardianship = self._verified()
-        with self.assertRefused("is “Verified”"):
+        with self.assertRefused("is “Deed verified”"):
             guardianship.deed_number = "D-8"
         with self.assertRaises(AccessError):
             guardianship.guardian_id = self._create_beneficiary("Nura")
