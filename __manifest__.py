@@ -199,6 +199,7 @@
         "website.website_builder_assets": ["beneficiary/static/src/website/**/*"],
         "web.assets_tests": ["beneficiary/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall",
     "application": True,
     "installable": True,
 }

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 
 class ResourceCalendarLeaves(models.Model):
     _inherit = "resource.calendar.leaves"
@@ -17,6 +19,8 @@ class ResourceCalendarLeaves(models.Model):
         return result
 
     def unlink(self):
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            return super().unlink()  # nothing waits any more when the addon itself goes
         companies = self._beneficiary_companies()
         result = super().unlink()
         self.env["beneficiary.request"]._recompute_open_windows(companies)

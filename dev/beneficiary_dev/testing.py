@@ -56,13 +56,13 @@ def test():
 
 
 def _shards():
-    """Return in how many parts the tests run side by side: ``JOBS``, or two where there are two processors."""
+    """Return in how many parts the tests run side by side: ``JOBS``, or one for each processor, four at most."""
     given = os.environ.get("JOBS", "")
     if given:
         if not re.fullmatch(r"[1-8]", given):
             raise DevError("JOBS takes a number from 1 to 8.")
         return int(given)
-    return 1 if os.environ.get("ARGS", "").strip() else min(2, os.cpu_count() or 1)
+    return 1 if os.environ.get("ARGS", "").strip() else min(4, os.cpu_count() or 1)
 
 
 def _run(odoo, databases):
