@@ -105,8 +105,10 @@ def scene(env, person, place):
         "rating": env[RATING].create({**owner, "entity": "Red Crescent", "score": "4"}),
     }
     found["assignment"].action_confirm()
-    found["approved"] = env[HOUR].create({"assignment_id": found["assignment"].id, "hours": 3, "date": "2026-01-04"})
-    found["approved"].sudo().write({"state": "approved", "approved_on": "2026-01-05 08:00:00"})
+    found["approved_hour"] = env[HOUR].create(
+        {"assignment_id": found["assignment"].id, "hours": 3, "date": "2026-01-04"}
+    )
+    found["approved_hour"].sudo().write({"state": "approved", "approved_on": "2026-01-05 08:00:00"})
     found["certificate"] = env[CERTIFICATE]._issue(person)
     found["hour"] = env[HOUR].create({"assignment_id": found["assignment"].id, "hours": 2, "date": "2026-01-05"})
     return found
@@ -165,7 +167,7 @@ def targets(test):
         CERTIFICATE: (
             made["certificate"],
             {**owner, "name": "VC/1", "code": "A" * 12},
-            {"beneficiary_id": test.person.id},
+            {},  # nothing of it is free
         ),
         LEVEL: (level, {"name": "New"}, {"rank": 21}),
         ABILITY: (env.ref("beneficiary.ability_driving"), {"name": "New"}, {"color": 9}),
@@ -185,4 +187,4 @@ def frozen(test):
     env = test.env
     made = scene(env, test.stranger, opportunity(env, program(env, test.company), test.branch))
     made["rating"].with_user(test.officer).action_review()
-    return {HOUR: made["approved"], RATING: made["rating"], CERTIFICATE: made["certificate"]}
+    return {HOUR: made["approved_hour"], RATING: made["rating"], CERTIFICATE: made["certificate"]}
