@@ -88,6 +88,7 @@ class VolunteerAssignment(models.Model):
             assignment.missing_ability_count = len(missing)
             assignment.match = 100 * (len(needed) - len(missing)) // len(needed) if needed else 100
 
+    @api.depends("hour_ids.state", "hour_ids.hours")
     def _compute_hours_done(self):
         groups = (
             self.env["beneficiary.volunteer.hour"]
@@ -98,7 +99,7 @@ class VolunteerAssignment(models.Model):
         )
         hours = {assignment.id: total for assignment, total in groups}
         for assignment in self:
-            assignment.hours_done = hours.get(assignment.id, 0)
+            assignment.hours_done = hours.get(assignment._origin.id, 0)
 
     # ------------------------------------------------------------- constraints
     @api.constrains("request_id", "beneficiary_id")
@@ -118,6 +119,7 @@ class VolunteerAssignment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         assignments = super().create(vals_list)
+        assignments.opportunity_id.check_access("read")  # no seat where the user does not see the opportunity
         assignments._check_open()
         assignments._check_not_twice()
         return assignments

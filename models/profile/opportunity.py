@@ -94,6 +94,7 @@ class Opportunity(models.Model):
         )
         return {opportunity.id: count for opportunity, count in groups}
 
+    @api.depends("assignment_ids.hour_ids.state", "assignment_ids.hour_ids.hours")
     def _compute_hours_done(self):
         groups = (
             self.env["beneficiary.volunteer.hour"]
@@ -104,7 +105,7 @@ class Opportunity(models.Model):
         )
         hours = {opportunity.id: total for opportunity, total in groups}
         for opportunity in self:
-            opportunity.hours_done = hours.get(opportunity.id, 0)
+            opportunity.hours_done = hours.get(opportunity._origin.id, 0)
 
     @api.model
     def _seat_states(self):

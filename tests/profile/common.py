@@ -18,6 +18,13 @@ class ProfileCommon(BeneficiaryCommon):
         cls.opportunity = cls._create_opportunity(seats=2, ability_ids=[(6, 0, (cls.driving | cls.cooking).ids)])
 
     @classmethod
+    def _own_file(cls, **vals):
+        """Return the file of the officer himself."""
+        partner = cls.officer.partner_id
+        person = cls._create_beneficiary("Officer", user=cls.env.user, partner_id=partner.id, **vals)
+        return person.with_user(cls.officer)
+
+    @classmethod
     def _create_opportunity(cls, **vals):
         defaults = {
             "name": "Food baskets",

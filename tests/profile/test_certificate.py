@@ -46,8 +46,7 @@ class TestCertificate(ProfileCommon, HttpCase):
         self._approve_hours(self.assignment, 3)
         with self.assertRefused("Relations Officer", error=AccessError):
             self.volunteer.with_user(self.delegate).action_issue_certificate()
-        self.volunteer.partner_id.sudo().user_ids = [(4, self.portal_user.id)]
-        own = self._create_beneficiary("Officer", partner_id=self.officer.partner_id.id)
+        own = self._own_file()
         with self.assertRefused("your own file"):
             own.action_issue_certificate()
 

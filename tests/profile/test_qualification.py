@@ -56,7 +56,7 @@ class TestQualification(ProfileCommon):
             qualification.action_verify()
 
     def test_nobody_verifies_his_own(self):
-        own = self._create_beneficiary("Officer", partner_id=self.officer.partner_id.id)
+        own = self._own_file()
         qualification = self._qualification(own)
         for action in (qualification.action_verify, lambda: qualification.action_reject("No")):
             with self.assertRefused("your own file"):

@@ -59,7 +59,7 @@ class TestVolunteer(ProfileCommon):
         self.assertIn("A call", self.person.volunteer_record_reviewed_note)
 
     def test_nobody_reviews_his_own_record(self):
-        own = self._create_beneficiary("Officer", partner_id=self.officer.partner_id.id, volunteer_platform_number="9")
+        own = self._own_file(volunteer_platform_number="9")
         for action in (own.action_verify_platform_number, lambda: own.action_review_volunteer_record("Mine")):
             with self.assertRefused("your own file"):
                 action()
@@ -140,7 +140,7 @@ class TestOpportunity(ProfileCommon):
         self.assertEqual(self._propose(self.person, request_id=own.id), own.volunteer_assignment_ids)
 
     def test_nobody_confirms_himself(self):
-        own = self._create_beneficiary("Officer", partner_id=self.officer.partner_id.id, volunteer_platform_number="9")
+        own = self._own_file(volunteer_platform_number="9")
         own.with_user(self.colleague).action_verify_platform_number()
         assignment = self._propose(own)
         with self.assertRefused("your own file"):

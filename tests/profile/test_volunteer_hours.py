@@ -36,7 +36,7 @@ class TestVolunteerHours(ProfileCommon):
         self.assertEqual((line.state, line.entered_by), ("approved", self.colleague))
 
     def test_nobody_approves_his_own_hours(self):
-        own = self._create_beneficiary("Officer", partner_id=self.officer.partner_id.id, volunteer_platform_number="9")
+        own = self._own_file(volunteer_platform_number="9")
         own.with_user(self.colleague).action_verify_platform_number()
         assignment = self._propose(own)
         assignment.with_user(self.colleague).action_confirm()
