@@ -95,6 +95,7 @@ class Merge(models.TransientModel):
         if not target.national_id and identified:
             vals |= {"national_id": identified.national_id, "identity_type": identified.identity_type}
         vals["category_ids"] = [fields.Command.link(category.id) for category in sources.category_ids]
+        vals["ability_ids"] = [fields.Command.link(ability.id) for ability in sources.ability_ids]
         # an ID number may stand on one active file only
         sources.sudo().write({"active": False})
         target.write(vals)
@@ -114,6 +115,7 @@ class Merge(models.TransientModel):
             "branch_id",
             "monthly_income",
             "health_condition",
+            "volunteer_platform_number",
         ]
 
     def _move_links(self, sources):

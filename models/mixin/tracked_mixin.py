@@ -96,11 +96,16 @@ class TrackedMixin(models.AbstractModel):
         return f"{self._track_url()}#{self.name}-{self.sudo().tracking_code}"
 
     def _track_qr(self):
-        """Return the QR code of :meth:`_track_secret_url` as a PNG.
+        """Return the QR code of :meth:`_track_secret_url` as a PNG."""
+        return self._qr_png(self._track_secret_url())
+
+    @api.model
+    def _qr_png(self, text):
+        """Return the QR code of ``text`` as a PNG.
 
         Odoo's own `barcode` needs a drawing library that many servers do not have; the squares alone do not.
         """
-        code = QrCodeWidget(self._track_secret_url(), barLevel="M").qr
+        code = QrCodeWidget(text, barLevel="M").qr
         code.make()
         size = len(code.modules)
         image = Image.new("1", (size + 2 * QUIET, size + 2 * QUIET), 1)

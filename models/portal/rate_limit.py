@@ -34,6 +34,7 @@ class RateLimit(models.Model):
             "send": (5, 3600),  # applications sent
             "invite": (3, 86400),  # invitations to one e-mail address or phone
             "upload": (60, 3600),
+            "certificate": (20, 600),  # codes of certificates, by address
             "form": (30, 3600),  # other forms of the portal
         }
 

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections
+from .features import corrections, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -26,6 +26,13 @@ BRANCH_MODELS = (
     "beneficiary.correction.line",
     "beneficiary.correction.member",
     "beneficiary.objection",
+    "beneficiary.qualification",
+    "beneficiary.experience",
+    "beneficiary.opportunity",
+    "beneficiary.volunteer.assignment",
+    "beneficiary.volunteer.hour",
+    "beneficiary.volunteer.rating",
+    "beneficiary.volunteer.certificate",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -57,6 +64,8 @@ class BranchesCommon(SecurityCommon):
             cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
             cls.env["beneficiary.objection"].create({"request_id": case.id, "text": "Too little"})
             corrections.ask(cls.env, case.beneficiary_id.with_user(cls.env.user))
+            place = profile.opportunity(cls.env, profile.program(cls.env, cls.company), case.branch_id)
+            profile.scene(cls.env, case.beneficiary_id, place)
             guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
             cls._create_guardian(guardian, case.branch_id)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
