@@ -90,22 +90,24 @@ class RequestPartner(models.Model):
             # a partner must not go on with a case that is another one now
             self.sudo().partner_case_ids._withdraw(self.env._("The applicant or the programme was changed."))
         if "program_id" in vals:
+            self.sudo()._drop_stale_checks()
             self.sudo()._sync_mechanism()
         if vals.get("state") in CLOSED:
             self.sudo().partner_case_ids._withdraw(self.env._("The request was decided or closed."))
         return result
 
+    def _drop_stale_checks(self):
+        """Drop what is not done of the checklist of another programme. Called in ``sudo``."""
+        self.mechanism_check_ids.filtered(
+            lambda check: not check.done and check.step_id.program_id != check.request_id.program_id
+        ).unlink()
+
     def _sync_mechanism(self):
         """Give requests to a programme that no partner verifies the checklist of its mechanism. Called in ``sudo``."""
         special = self.filtered(lambda r: r.program_id.program_type == "special")
-        stale = self.mechanism_check_ids.filtered(
-            lambda check: not check.done and check.step_id.program_id != check.request_id.program_id
-        )
-        stale.unlink()
-        if not special:
-            return
-        partners = special.program_id._partners_in_force()
-        special.filtered(lambda r: not partners[r.program_id.id])._start_mechanism()
+        partners = special.program_id._partners_in_force() if special else {}
+        alone = special.filtered(lambda r: not partners[r.program_id.id] and r.program_id.mechanism_step_ids)
+        alone._start_mechanism()
 
     def _start_mechanism(self):
         """Give requests the steps of the mechanism that they do not have yet. Called in ``sudo``."""
