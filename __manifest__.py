@@ -192,6 +192,7 @@
         "demo/hr_employee_demo.xml",
         "demo/beneficiary_policy_acknowledgement_demo.xml",
         "demo/beneficiary_clock_demo.xml",
+        "demo/partner_demo.xml",
         "demo/website_demo.xml",
     ],
     "assets": {
