@@ -246,12 +246,13 @@ class PartnerCase(models.Model):
         """Return what is kept of the request for the entity. Nothing else is ever shown to it."""
         person = self.request_id.beneficiary_id
         lang = self.entity_id.partner_id.lang or self.company_id.partner_id.lang or self.env.lang
+        categories = person.with_context(lang=lang).category_ids.mapped("name")
         return {
             "beneficiary_id": person.id,
             "program_id": self.request_id.program_id.id,
             "shared_name": person.name,
             "shared_identity": self._last_digits(person.national_id),
-            "shared_categories": ", ".join(person.with_context(lang=lang).category_ids.mapped("name")),
+            "shared_categories": format_list(self.env, categories, style="unit", lang_code=lang),
             "attachment_ids": [fields.Command.set(self.document_ids.attachment_ids.ids)],
         }
 

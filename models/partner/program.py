@@ -3,10 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
 from odoo.tools.i18n import format_list
 
-READERS = (
-    "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_committee_member,"
-    "beneficiary.group_management"
-)
+ENTITY_READERS = "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_management"
 
 
 class ProgramPartner(models.Model):
@@ -21,7 +18,7 @@ class ProgramPartner(models.Model):
         "entity_id",
         "Partners",
         check_company=True,
-        groups=READERS,
+        groups=ENTITY_READERS,
         help="Associations or official bodies that receive, organise and verify the cases of this programme.",
     )
     mechanism = fields.Html(

@@ -2,8 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .case import OPEN
-from .program import READERS
 
+READERS = (
+    "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_committee_member,"
+    "beneficiary.group_management"
+)
 SENDABLE = ("submitted", "complete", "review")
 CLOSED = ("approved", "refused", "done", "cancelled")
 

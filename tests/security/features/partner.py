@@ -1,6 +1,6 @@
 """Partner entities, the cases sent to them, and the written mechanism."""
 
-from . import MANAGERS, OFFICERS, READ_FILES, Method
+from . import MANAGERS, OFFICERS, READ_FILES, STAFF, Method
 
 READERS = (*READ_FILES, "chair")
 ENTITY, CASE, ANSWER = "beneficiary.partner.entity", "beneficiary.partner.case", "beneficiary.partner.answer"
@@ -8,14 +8,14 @@ STEP, CHECK = "beneficiary.mechanism.step", "beneficiary.mechanism.check"
 READ = dict.fromkeys(("delegate", "officer", "researcher", "committee_member", "management"), "r")
 
 RIGHTS = {
-    ENTITY: READ | dict.fromkeys(MANAGERS, "rwcd"),
+    ENTITY: dict.fromkeys(("delegate", "officer", "researcher", "management"), "r") | dict.fromkeys(MANAGERS, "rwcd"),
     CASE: READ | dict.fromkeys(OFFICERS, "rwc"),
     STEP: READ | dict.fromkeys(("finance", "plain"), "r") | dict.fromkeys(MANAGERS, "rwcd"),
     CHECK: READ | dict.fromkeys(OFFICERS, "rw"),
     ANSWER: dict.fromkeys(OFFICERS, "rwcd"),
 }
 METHODS = {
-    ENTITY: {"action_view_cases": Method(READERS, "partner_entity")},
+    ENTITY: {"action_view_cases": Method((*STAFF, "researcher", "management"), "partner_entity")},
     CASE: {
         "action_withdraw": Method(OFFICERS, "case_open", ("Sent by mistake",)),
         "action_record_verified": Method(OFFICERS, "case_open", ("Letter 12",)),
@@ -84,9 +84,7 @@ def prepare(test):
 
 
 def wizards(test):
-    return {
-        "wizard_partner_answer": (ANSWER, {"case_id": test.case_open.id, "step": "withdraw", "text": "By mistake"})
-    }
+    return {"wizard_partner_answer": (ANSWER, {"case_id": test.case_open.id, "step": "withdraw", "text": "By mistake"})}
 
 
 def targets(test):
