@@ -92,8 +92,10 @@ class PartnerCase(models.Model):
         copy=False,
         tracking=True,
     )
-    sent_by = fields.Many2one("res.users", readonly=True, required=True, copy=False, default=lambda self: self.env.user)
-    sent_on = fields.Datetime(readonly=True, required=True, copy=False, default=fields.Datetime.now)
+    sent_by = fields.Many2one(
+        "res.users", "Sent by", readonly=True, required=True, copy=False, default=lambda self: self.env.user
+    )
+    sent_on = fields.Datetime("Sent on", readonly=True, required=True, copy=False, default=fields.Datetime.now)
     due_date = fields.Date(
         "Answer by",
         compute="_compute_due_date",
@@ -104,17 +106,17 @@ class PartnerCase(models.Model):
         copy=False,
         tracking=True,
     )
-    received_on = fields.Datetime(readonly=True, copy=False)
-    received_by = fields.Many2one("res.users", readonly=True, copy=False)
-    answered_on = fields.Datetime(readonly=True, copy=False)
-    answered_by = fields.Many2one("res.users", readonly=True, copy=False)
+    received_on = fields.Datetime("Received on", readonly=True, copy=False)
+    received_by = fields.Many2one("res.users", "Received by", readonly=True, copy=False)
+    answered_on = fields.Datetime("Answered on", readonly=True, copy=False)
+    answered_by = fields.Many2one("res.users", "Answered by", readonly=True, copy=False)
     on_paper = fields.Boolean(
         "Answered on paper", readonly=True, copy=False, help="A colleague recorded an answer that came on paper."
     )
     verdict = fields.Text("Statement", readonly=True, copy=False, help="What the partner states.")
     return_reason = fields.Text("Reason of the return", readonly=True, copy=False)
     withdraw_reason = fields.Text("Reason of the withdrawal", readonly=True, copy=False)
-    reminded_on = fields.Datetime(readonly=True, copy=False)
+    reminded_on = fields.Datetime("Reminded on", readonly=True, copy=False)
     escalated_on = fields.Datetime(readonly=True, copy=False)
     is_late = fields.Boolean("Late", compute="_compute_is_late", search="_search_is_late")
 

@@ -27,8 +27,8 @@ class MechanismCheck(models.Model):
     due_date = fields.Date("By", readonly=True)
     note = fields.Char("Evidence", help="What was found, or where it is written.")
     done = fields.Boolean(readonly=True)
-    done_by = fields.Many2one("res.users", readonly=True)
-    done_on = fields.Datetime(readonly=True)
+    done_by = fields.Many2one("res.users", "Done by", readonly=True)
+    done_on = fields.Datetime("Done on", readonly=True)
 
     _step_uniq = models.UniqueIndex(
         "(request_id, step_id) WHERE step_id IS NOT NULL", "This step is on the checklist already."
