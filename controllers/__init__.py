@@ -8,3 +8,4 @@ from . import requests
 from . import request_steps
 from . import apply_form
 from . import profile
+from . import partner_cases

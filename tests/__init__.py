@@ -6,6 +6,7 @@ from .committee import *
 from .mail import *
 from .notice import *
 from .inquiry import *
+from .partner import *
 from .performance import *
 from .policy import *
 from .portal import *

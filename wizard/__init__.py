@@ -11,6 +11,7 @@ from . import meeting_certify
 from . import confirmation
 from . import merge
 from . import referral_reply
+from . import partner_answer
 from . import policy_announce
 from . import policy_exempt
 from . import request_reason

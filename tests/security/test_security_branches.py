@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections, profile
+from .features import corrections, partner, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -33,6 +33,8 @@ BRANCH_MODELS = (
     "beneficiary.volunteer.hour",
     "beneficiary.volunteer.rating",
     "beneficiary.volunteer.certificate",
+    "beneficiary.partner.case",
+    "beneficiary.mechanism.check",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -68,6 +70,11 @@ class BranchesCommon(SecurityCommon):
             profile.scene(cls.env, case.beneficiary_id, place)
             guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
             cls._create_guardian(guardian, case.branch_id)
+        entity = partner._entity(cls, cls.env, cls.company, cls.program)
+        for person in (cls.person, cls.stranger):
+            case = cls.steps._submit(cls._create_request(person))
+            partner._case(cls, case, entity)
+            partner._check(cls, case)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     @classmethod
