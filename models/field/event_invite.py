@@ -103,7 +103,7 @@ class FieldEvent(models.Model):
         if not invitations:
             raise UserError(
                 self.env._(
-                    "None of these %(count)s people can be reached. Enter the agreed medium and an address in the files.",
+                    "None of these %(count)s people can be reached. Enter agreed medium and address in the files.",
                     count=len(people),
                 )
             )

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections
+from .features import corrections, field
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -26,6 +26,9 @@ BRANCH_MODELS = (
     "beneficiary.correction.line",
     "beneficiary.correction.member",
     "beneficiary.objection",
+    "beneficiary.field.event",
+    "beneficiary.venue.answer",
+    "beneficiary.invitation",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -59,6 +62,7 @@ class BranchesCommon(SecurityCommon):
             corrections.ask(cls.env, case.beneficiary_id.with_user(cls.env.user))
             guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
             cls._create_guardian(guardian, case.branch_id)
+            field.event(cls, "announced", case.beneficiary_id.with_user(cls.env.user), branch=case.branch_id)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     @classmethod
