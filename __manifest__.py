@@ -199,6 +199,7 @@
         "demo/beneficiary_policy_acknowledgement_demo.xml",
         "demo/beneficiary_clock_demo.xml",
         "demo/website_demo.xml",
+        "demo/field_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],

@@ -67,9 +67,9 @@ class FieldEvent(models.Model):
         help="The contact of the place, with its address.",
     )
     venue_hint = fields.Char("How to get there", translate=True, help="Hall, entrance, parking.")
-    capacity = fields.Integer("Places", help="How many people there is room for. Zero: without a limit.")
-    max_companions = fields.Integer("Companions each", help="How many people everyone may bring along.")
-    seats_taken = fields.Integer("Places taken", readonly=True, copy=False)
+    capacity = fields.Integer("Places", default=0, help="How many people there is room for. Zero: without a limit.")
+    max_companions = fields.Integer("Companions each", default=0, help="How many people everyone may bring along.")
+    seats_taken = fields.Integer("Places taken", default=0, readonly=True, copy=False)
     answer_ids = fields.One2many("beneficiary.venue.answer", "event_id", "Checklist of the venue")
     venue_state = fields.Selection(
         [("unchecked", "Not checked"), ("suitable", "Suitable"), ("unsuitable", "Not suitable")],

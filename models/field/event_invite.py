@@ -37,7 +37,7 @@ class FieldEvent(models.Model):
         "Remind before", default=2, help="Days before the event on which people are reminded once. Zero: no reminder."
     )
 
-    @api.depends("segment", "company_id", "state")
+    @api.depends("segment", "company_id", "state", "invitation_ids")
     @api.depends_context("uid")
     def _compute_segment_count(self):
         people = self.env["beneficiary.beneficiary"]

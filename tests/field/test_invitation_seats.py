@@ -66,8 +66,7 @@ class TestLastSeat(TransactionCase):
         super().setUp()
         with self._cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
-            company = env["res.company"].create({"name": "Association of two transactions"})
-            env = env(context=env.context | {"allowed_company_ids": company.ids})
+            company = env.ref("base.main_company")
             program = env["beneficiary.program"].create({"name": "Seats", "company_id": company.id})
             start = fields.Datetime.add(fields.Datetime.now(), days=10)
             event = env["beneficiary.field.event"].create(
@@ -90,7 +89,7 @@ class TestLastSeat(TransactionCase):
             invitations = env["beneficiary.invitation"].create(
                 [{"event_id": event.id, "beneficiary_id": person.id, "number": str(person.id)} for person in people]
             )
-            self.company_id, self.program_id, self.event_id = company.id, program.id, event.id
+            self.program_id, self.event_id = program.id, event.id
             self.calendar_id = event.calendar_id.id
             self.people_ids, self.partner_ids = people.ids, people.partner_id.ids
             self.ids = invitations.ids
@@ -102,7 +101,6 @@ class TestLastSeat(TransactionCase):
 
     def _clean(self):
         with self._cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
             for table, ids in (
                 ("beneficiary_invitation", self.ids),
                 ("beneficiary_field_event", [self.event_id]),
@@ -112,7 +110,6 @@ class TestLastSeat(TransactionCase):
                 ("res_partner", self.partner_ids),
             ):
                 cr.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [ids])  # noqa: S608
-            env["res.company"].browse(self.company_id).active = False
 
     def _accept(self, cr, invitation_id):
         env = api.Environment(cr, SUPERUSER_ID, {})
