@@ -9,3 +9,4 @@ from . import request_steps
 from . import apply_form
 from . import profile
 from . import partner_cases
+from . import invitations

@@ -8,6 +8,7 @@ from . import request
 from . import committee
 from . import research
 from . import notice
+from . import field
 from . import correction
 from . import acknowledgement
 from . import hr_department

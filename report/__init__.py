@@ -13,3 +13,4 @@ from . import agreement_paper
 from . import tracked_paper
 from . import tracking_slip
 from . import volunteer_certificate
+from . import attendance_sheet

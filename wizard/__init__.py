@@ -10,6 +10,8 @@ from . import meeting_agenda
 from . import meeting_certify
 from . import confirmation
 from . import merge
+from . import merge_invitation
+from . import attendance
 from . import referral_reply
 from . import partner_answer
 from . import policy_announce

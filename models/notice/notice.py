@@ -48,6 +48,8 @@ class Notice(models.Model):
             ("correction", "Correction of your data"),
             ("account", "Follow your request"),
             ("objection", "Your objection"),
+            ("invitation", "Invitation"),
+            ("event", "News of an event"),
         ],
         required=True,
         readonly=True,

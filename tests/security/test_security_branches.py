@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections, partner, profile
+from .features import corrections, field, partner, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -35,6 +35,9 @@ BRANCH_MODELS = (
     "beneficiary.volunteer.certificate",
     "beneficiary.partner.case",
     "beneficiary.mechanism.check",
+    "beneficiary.field.event",
+    "beneficiary.venue.answer",
+    "beneficiary.invitation",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -70,6 +73,7 @@ class BranchesCommon(SecurityCommon):
             profile.scene(cls.env, case.beneficiary_id, place)
             guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
             cls._create_guardian(guardian, case.branch_id)
+            field.event(cls, "announced", case.beneficiary_id.with_user(cls.env.user), branch=case.branch_id)
         entity = partner._entity(cls, cls.env, cls.company, cls.program)
         for person in (cls.person, cls.stranger):
             case = cls.steps._submit(cls._create_request(person))
