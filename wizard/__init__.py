@@ -14,3 +14,4 @@ from . import referral_reply
 from . import policy_announce
 from . import policy_exempt
 from . import request_reason
+from . import eligibility_step
