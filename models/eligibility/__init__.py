@@ -1,3 +1,4 @@
+from . import beneficiary
 from . import criterion_mixin
 from . import criterion_condition
 from . import criterion_values
@@ -13,3 +14,4 @@ from . import program_conditions
 from . import program_gate
 from . import request
 from . import request_gate
+from . import committee_item

@@ -68,8 +68,7 @@ class EligibilityCheck(models.Model):
         return self.result != "pending" or not self.is_current
 
     def _frozen_except(self):
-        # branch and committee follow the request
-        return super()._frozen_except() | {"is_current", "branch_id", "committee_id"}
+        return super()._frozen_except() | {"is_current"}
 
     def _frozen_message(self):
         return self.env._(

@@ -61,6 +61,7 @@ class EligibilityCheckJudge(models.Model):
                     "checked_on": fields.Datetime.now(),
                 }
             )
+        files.sudo().filtered(lambda f: not f.res_id and f.create_uid == self.env.user).unlink()  # just uploaded
         return True
 
     def _check_can_judge(self, result, evidence, files):
@@ -93,13 +94,10 @@ class EligibilityCheckJudge(models.Model):
             raise UserError(self.env._("Nobody judges a request of his own. Ask a colleague."))
 
     def _own_copies(self, files):
-        """Return copies of uploaded files that belong to this check, so that they are read by whoever reads it."""
+        """Return copies of files that belong to this check, so that they are read by whoever reads it."""
         files.check_access("read")
-        return (
-            files.sudo()
-            .browse()
-            .concat(*(file.sudo().copy({"res_model": self._name, "res_id": self.id}) for file in files))
-        )
+        values = {"res_model": self._name, "res_id": self.id}
+        return files.sudo().browse().concat(*(file.copy(values) for file in files.sudo()))
 
     def action_reopen(self):
         """Take up an officer's check again that was a mistake; the former result stays as history."""

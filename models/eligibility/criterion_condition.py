@@ -10,6 +10,8 @@ from odoo.tools import mute_logger
 MODELS = {"file": "beneficiary.beneficiary", "answers": "beneficiary.request"}
 # models of Odoo to whose fields a path may lead; of the addon's own, to all that the manager reads
 OPEN_MODELS = {"res.partner", "res.country", "res.country.state", "res.partner.category"}
+# computed, but searched in SQL by the columns they are computed from
+SEARCHED_FIELDS = {("beneficiary.beneficiary", "age")}
 SECRET_FIELDS = {"access_token", "tracking_code", "signup_type", "search_text"}
 OPERATORS = {"=", "!=", "<", ">", "<=", ">=", "in", "not in", "any", "not any", "child_of", "parent_of"}
 OPERATORS |= {f"{sign}{like}" for sign in ("", "not ") for like in ("like", "ilike", "=like", "=ilike")}
@@ -103,7 +105,8 @@ class CriterionCondition(models.AbstractModel):
         """Tell whether conditions may ask for ``field``: stored, no secret, and open to the manager's role."""
         if field.name in SECRET_FIELDS or field.type in ("binary", "properties", "properties_definition", "reference"):
             return False
-        if not (field.store or (field.related and field.inherited)):
+        searched = (field.model_name, field.name) in SEARCHED_FIELDS
+        if not (field.store or searched or (field.related and field.inherited)):
             return False
         return not field.groups or self._manager_in(field.groups)
 

@@ -77,7 +77,7 @@ class ProgramGate(models.Model):
         program = self.sudo()
         if not program.eligibility_enabled:
             return
-        program._check_criteria()
+        program._check_criteria(again=True)
         checks = program.check_ids
         if checks._verdict(checks) == "eligible":
             return

@@ -74,6 +74,12 @@ class RequestEligibility(models.Model):
         checks = self.check_ids.sudo()._standing("failed")
         return [f"{check.name}: {check.description}" if check.description else check.name for check in checks]
 
+    def _unmet_criteria(self):
+        """Return what the letter of a refusal names as not met: nothing confidential, and nothing that was waived."""
+        self.ensure_one()
+        refused = self.state == "refused" and self.eligibility == "ineligible"
+        return self._eligibility_reasons() if refused else []
+
     @api.depends("check_ids.version_id")
     def _compute_eligibility_outdated(self):
         criteria = self.env["beneficiary.criterion"].sudo()

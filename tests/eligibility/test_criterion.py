@@ -54,6 +54,7 @@ class TestCriterion(EligibilityCommon):
     def test_what_conditions_may_ask(self):
         for condition in (
             "[('birth_date', '<', 'today -18y')]",
+            "['|', ('age', '<', 12), ('age', 'in', [17, 18])]",
             "[('monthly_income', '<', 3000)]",
             "['|', ('city', 'ilike', 'riyadh'), ('category_ids.name', '=', 'Orphan')]",
             "[('family_member_ids', 'any', [('relation', '=', 'son')])]",
@@ -132,3 +133,24 @@ class TestCriterion(EligibilityCommon):
             self.female.with_user(self.officer).name = "All"
         with self.assertRaises(UserError):
             self.female.with_user(self.officer).unlink()
+
+    def test_age(self):
+        with self._at("2026-01-04 08:00:00"):
+            files = self.env["beneficiary.beneficiary"]
+            eve, day = (
+                self._create_beneficiary(f"فاطمة {birth}", birth_date=birth) for birth in ("2008-01-05", "2008-01-04")
+            )
+            unknown = self._create_beneficiary("منى بنت علي")
+            people = eve | day | unknown
+            self.assertEqual(people.mapped("age"), [17, 18, 0])
+            for operator, value, found in (
+                (">=", 18, day),
+                (">", 17, day),
+                ("<", 18, eve),
+                ("<=", 17, eve),
+                ("=", 17, eve),
+                ("in", [17, 18], eve | day),
+            ):
+                with self.subTest(operator=operator, value=value):
+                    domain = [("id", "in", people.ids), ("age", operator, value)]
+                    self.assertEqual(files.search(domain, order="id"), found)
