@@ -1,8 +1,8 @@
 # The working ground of the addon. Everything is built in ${XDG_CACHE_HOME:-~/.cache}/beneficiary-dev.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint i18n shell stop clean
-export FRESH KEEP LIFECYCLE ARGS DB JOBS ALLOW_SKIP BENEFICIARY_PORT
+.PHONY: help demo test lint i18n bench shell stop clean
+export FRESH KEEP LIFECYCLE ARGS DB JOBS ALLOW_SKIP BENEFICIARY_PORT PEOPLE
 
 RUN = @python3 dev/run.py
 
@@ -20,6 +20,9 @@ lint: ## Check style, data, translations and Odoo's own rules
 
 i18n: ## Export i18n/beneficiary.pot and merge it into i18n/ar.po
 	$(RUN) i18n
+
+bench: ## Measure the eligibility of 100,000 people against ten criteria (PEOPLE=1000000)
+	$(RUN) bench
 
 shell: ## Open an Odoo shell on the demo database
 	$(RUN) shell

@@ -7,6 +7,7 @@ from . import program
 from . import request
 from . import committee
 from . import research
+from . import eligibility
 from . import notice
 from . import field
 from . import correction

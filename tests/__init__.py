@@ -20,3 +20,4 @@ from .tours import *
 from .website import *
 from .my_file import *
 from .profile import *
+from .eligibility import *

@@ -18,3 +18,4 @@ from . import policy_announce
 from . import policy_exempt
 from . import request_reason
 from . import volunteer_step
+from . import eligibility_step

@@ -40,6 +40,13 @@ def i18n():
     refresh()
 
 
+def bench():
+    """Print the figures of the benchmark."""
+    from .benchmark import benchmark
+
+    benchmark()
+
+
 def shell():
     """Open an Odoo shell on the demo database."""
     from .demo import database_for_shell
@@ -63,7 +70,7 @@ def clean():
     say(f"Removed {folder} and its PostgreSQL cluster.")
 
 
-COMMANDS = {command.__name__: command for command in (demo, test, lint, i18n, shell, stop, clean)}
+COMMANDS = {command.__name__: command for command in (demo, test, lint, i18n, bench, shell, stop, clean)}
 
 
 def main(args):

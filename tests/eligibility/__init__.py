@@ -1,0 +1,3 @@
+from . import test_criterion
+from . import test_eligibility
+from . import test_program_criteria
