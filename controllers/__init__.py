@@ -7,3 +7,4 @@ from . import apply
 from . import requests
 from . import request_steps
 from . import apply_form
+from . import request_fee

@@ -8,6 +8,7 @@ from . import request
 from . import committee
 from . import research
 from . import notice
+from . import deposit
 from . import correction
 from . import acknowledgement
 from . import hr_department

@@ -12,3 +12,4 @@ from . import meeting_minutes
 from . import agreement_paper
 from . import tracked_paper
 from . import tracking_slip
+from . import deposit_receipt

@@ -14,3 +14,6 @@ from . import referral_reply
 from . import policy_announce
 from . import policy_exempt
 from . import request_reason
+from . import deposit_payment
+from . import deposit_settlement
+from . import penalty_sign
