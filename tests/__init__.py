@@ -3,6 +3,7 @@ from .clock import *
 from .agreement import *
 from .apply import *
 from .committee import *
+from .deposit import *
 from .mail import *
 from .notice import *
 from .inquiry import *

@@ -156,6 +156,7 @@ class Deposit(models.Model):
         self.browse().check_access("create")
         requests = self.env["beneficiary.request"].browse([vals["request_id"] for vals in vals_list])
         requests.check_access("read")
+        self.flush_model(["step"])  # a fee that was cancelled just now makes room for another one
         deposits = super().create(vals_list)
         for company, group in deposits.sudo().grouped("company_id").items():
             numbers = self.env["ir.sequence"]._beneficiary_next("beneficiary.deposit", company.id, len(group))
