@@ -33,7 +33,10 @@ class AccountMove(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._refuse_deposit_links(LINKS & vals.keys())
-        return super().write(vals)
+        result = super().write(vals)
+        if "state" in vals:  # posted, set to draft or cancelled
+            self._tell_deposits()
+        return result
 
     def _refuse_deposit_links(self, names):
         for name in names:
@@ -49,25 +52,9 @@ class AccountMove(models.Model):
         for reversal in reversals.sudo():
             origin = reversal.reversed_entry_id
             if origin.beneficiary_deposit_id:
-                reversal.write({name: origin[name] for name in ("beneficiary_deposit_step",)})
-                reversal.beneficiary_deposit_id = origin.beneficiary_deposit_id
+                reversal.write({name: origin[name].id if name.endswith("_id") else origin[name] for name in LINKS})
         reversals._tell_deposits()
         return reversals
-
-    def _post(self, soft=True):
-        posted = super()._post(soft)
-        posted._tell_deposits()
-        return posted
-
-    def button_draft(self):
-        result = super().button_draft()
-        self._tell_deposits()
-        return result
-
-    def button_cancel(self):
-        result = super().button_cancel()
-        self._tell_deposits()
-        return result
 
     def _tell_deposits(self):
         """Let the deposits behind these entries know that something was booked or set back."""

@@ -71,7 +71,7 @@ class DepositCommon(BeneficiaryCommon):
         """Return a fee that an officer asked for."""
         case = (case or cls.case).with_user(cls.officer)
         case.action_ask_deposit()
-        return case.deposit_ids[:1]
+        return case.deposit_ids.search([("request_id", "=", case.id)], limit=1)
 
     @classmethod
     def _paid(cls, case=None):

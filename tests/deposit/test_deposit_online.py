@@ -11,12 +11,11 @@ class OnlineCommon(DepositCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.method = cls.env.ref("payment.payment_method_unknown")
-        cls.method.write({"active": True, "support_tokenization": True})
         form = cls.env["ir.ui.view"].create(
             {
                 "name": "Test redirect form",
                 "type": "qweb",
-                "arch": '<form action="dummy" method="post"><input type="hidden" name="view_id" t-att-value="viewid"/></form>',
+                "arch": '<form action="dummy" method="post"><input type="hidden" t-att-value="viewid"/></form>',
             }
         )
         cls.provider = cls.env["payment.provider"].create(
@@ -32,6 +31,7 @@ class OnlineCommon(DepositCommon):
             }
         )
         cls.provider.journal_id = cls.bank
+        cls.method.write({"active": True, "support_tokenization": True})
 
     @classmethod
     def _transaction(cls, deposit, **vals):
