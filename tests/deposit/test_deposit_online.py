@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.tests import tagged
 
@@ -30,8 +32,17 @@ class OnlineCommon(DepositCommon):
                 "redirect_form_view_id": form.id,
             }
         )
-        cls.provider.journal_id = cls.bank
+        cls._add_payment_method()
         cls.method.write({"active": True, "support_tokenization": True})
+
+    @classmethod
+    def _add_payment_method(cls):
+        """Give the provider its line in the bank journal, as the addon of a real one does when it is installed."""
+        methods = cls.env["account.payment.method"]
+        known = methods._get_payment_method_information() | {"none": {"mode": "electronic", "type": ("bank",)}}
+        with patch.object(type(methods), "_get_payment_method_information", lambda self: known):
+            methods.create({"name": "Test method", "code": "none", "payment_type": "inbound"})
+            cls.provider.journal_id = cls.bank
 
     @classmethod
     def _transaction(cls, deposit, **vals):

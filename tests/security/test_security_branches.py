@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections
+from .features import corrections, deposit
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -26,6 +26,8 @@ BRANCH_MODELS = (
     "beneficiary.correction.line",
     "beneficiary.correction.member",
     "beneficiary.objection",
+    "beneficiary.deposit",
+    "beneficiary.penalty",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -56,6 +58,7 @@ class BranchesCommon(SecurityCommon):
             )
             cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
             cls.env["beneficiary.objection"].create({"request_id": case.id, "text": "Too little"})
+            deposit.show_serious(cls, case)
             corrections.ask(cls.env, case.beneficiary_id.with_user(cls.env.user))
             guardian = {"beneficiary_id": case.beneficiary_id.id, "relation": "parent"}
             cls._create_guardian(guardian, case.branch_id)

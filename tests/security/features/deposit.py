@@ -42,6 +42,14 @@ METHODS = {
 }
 
 
+def show_serious(test, case):
+    """Record a fee that is not asked for yet and a signed clause, whatever the programme says."""
+    test.env[DEPOSIT].create({"request_id": case.id, "amount": 5})
+    values = {"request_id": case.id, "program_id": case.program_id.id, "beneficiary_id": case.beneficiary_id.id}
+    signed = {"text": "I sign", "content_hash": "0", "signer_name": "Somebody", "signature": test.signature}
+    test.env[PENALTY].sudo().create(values | signed)
+
+
 def _program(env, company, committee):
     """Return a programme that asks for a fee or a clause."""
     return env["beneficiary.program"].create(
