@@ -10,3 +10,4 @@ from . import apply_form
 from . import profile
 from . import partner_cases
 from . import invitations
+from . import request_fee

@@ -10,6 +10,7 @@ from . import research
 from . import eligibility
 from . import notice
 from . import field
+from . import deposit
 from . import correction
 from . import acknowledgement
 from . import hr_department

@@ -14,3 +14,4 @@ from . import tracked_paper
 from . import tracking_slip
 from . import volunteer_certificate
 from . import attendance_sheet
+from . import deposit_receipt

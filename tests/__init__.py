@@ -4,6 +4,7 @@ from .agreement import *
 from .apply import *
 from .committee import *
 from .field import *
+from .deposit import *
 from .mail import *
 from .notice import *
 from .inquiry import *

@@ -19,3 +19,6 @@ from . import policy_exempt
 from . import request_reason
 from . import volunteer_step
 from . import eligibility_step
+from . import deposit_payment
+from . import deposit_settlement
+from . import penalty_sign

@@ -40,6 +40,16 @@ class AssociationSettings(models.TransientModel):
         related="company_id.beneficiary_return_reminder_days", readonly=False
     )
     beneficiary_objection_days = fields.Integer(related="company_id.beneficiary_objection_days", readonly=False)
+    beneficiary_deposit_account_id = fields.Many2one(
+        related="company_id.beneficiary_deposit_account_id", readonly=False
+    )
+    beneficiary_deposit_income_account_id = fields.Many2one(
+        related="company_id.beneficiary_deposit_income_account_id", readonly=False
+    )
+    beneficiary_deposit_journal_id = fields.Many2one(
+        related="company_id.beneficiary_deposit_journal_id", readonly=False
+    )
+    beneficiary_deposit_note = fields.Text(related="company_id.beneficiary_deposit_note", readonly=False)
 
     @api.model
     def _company_fields(self):
@@ -82,6 +92,12 @@ class AssociationSettings(models.TransientModel):
     def _check_own(self, record):
         """Raise unless ``record`` may be read, and belongs to this association or to all of them."""
         record.check_access("read")
+        if record._name in ("account.account", "account.journal"):
+            # who keeps the books chooses where the fees are kept
+            self._check_role("account.group_account_invoice")
+            record = record.sudo()
+        if "company_ids" in record._fields and self.company_id - record.company_ids:
+            raise AccessError(self.env._("“%(name)s” belongs to another association.", name=record.display_name))
         if "company_id" in record._fields and record.company_id - self.company_id:
             raise AccessError(self.env._("“%(name)s” belongs to another association.", name=record.display_name))
 

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections, field, partner, profile
+from .features import corrections, deposit, field, partner, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -38,6 +38,8 @@ BRANCH_MODELS = (
     "beneficiary.field.event",
     "beneficiary.venue.answer",
     "beneficiary.invitation",
+    "beneficiary.deposit",
+    "beneficiary.penalty",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -68,6 +70,7 @@ class BranchesCommon(SecurityCommon):
             )
             cls.env["beneficiary.work"].create({"name": "Painting", "agreement_id": agreement.id})
             cls.env["beneficiary.objection"].create({"request_id": case.id, "text": "Too little"})
+            deposit.show_serious(cls, case)
             corrections.ask(cls.env, case.beneficiary_id.with_user(cls.env.user))
             place = profile.opportunity(cls.env, profile.program(cls.env, cls.company), case.branch_id)
             profile.scene(cls.env, case.beneficiary_id, place)
