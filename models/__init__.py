@@ -9,6 +9,8 @@ from . import committee
 from . import research
 from . import notice
 from . import correction
+from . import privacy
+from . import outreach
 from . import acknowledgement
 from . import hr_department
 from . import hr_employee

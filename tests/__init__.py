@@ -17,3 +17,4 @@ from .security import *
 from .tours import *
 from .website import *
 from .my_file import *
+from .outreach import *

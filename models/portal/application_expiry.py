@@ -55,7 +55,7 @@ class ApplicationExpiry(models.Model):
 
     @api.model
     def _last_remind_domain(self, company):
-        """Return the drafts that are reminded of again: their last hours have begun, and the first reminder is not new."""
+        """Return the drafts that are reminded of again: in their last hours, some time after the first reminder."""
         days = company.beneficiary_draft_days
         last = timedelta(days=min(1.5, days / 4))  # more than a day: the action runs once a day
         now = fields.Datetime.now()

@@ -34,13 +34,16 @@ class TestPageTitle(WebsiteCommon):
         self.assertTitle(self.program.website_url, self.program.name)
 
     def test_nothing_is_open(self):
-        self.program.is_published = False
+        self.env["beneficiary.program"].search([("company_id", "=", self.company.id)]).is_published = False
+        self.program.action_close()
         self.assertTitle("/beneficiary/apply", "Apply for a service")
         self.assertTranslated("apply_closed", "Apply for a service")
 
     def test_pages_of_a_login(self):
         file = self._create_beneficiary("Fatimah")
-        new_test_user(self.env, "title_user", "base.group_portal", partner_id=file.partner_id.id, lang="en_US")
+        new_test_user(
+            self.env, "title_user", "base.group_portal", partner_id=file.partner_id.id, lang="en_US", name="Fatimah"
+        )
         case = self._create_request(file)
         self.authenticate("title_user", "title_user")
         for url, view, title in (
