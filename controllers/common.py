@@ -1,3 +1,5 @@
+from ipaddress import IPv6Address, ip_address
+
 from odoo.http import request
 
 NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -18,10 +20,24 @@ class PageMixin:
         """Return the files for which the visitor acts, in ``sudo``: his own one first, then those of his wards."""
         return request.env["beneficiary.beneficiary"]._portal_files(request.env.user, self._association())
 
+    def _visitor_address(self):
+        """Return the network address of the visitor; of IPv6 the network, for one household has all of its numbers."""
+        text = self._remote_address()
+        try:
+            address = ip_address(text)
+        except ValueError:
+            return text
+        if not isinstance(address, IPv6Address):
+            return text
+        return str(address.ipv4_mapped or address.exploded[:19])
+
+    def _remote_address(self):
+        return request.httprequest.remote_addr or ""
+
     def _visitor_key(self):
         """Return what tells one visitor from another when attempts are counted."""
         user = request.env.user
-        return request.httprequest.remote_addr if user._is_public() else f"user {user.id}"
+        return self._visitor_address() if user._is_public() else f"user {user.id}"
 
     def _attempt_allowed(self, scope, *keys):
         """Count an attempt of the visitor, or of ``keys`` where they are given, and tell whether it may go on.
@@ -30,7 +46,10 @@ class PageMixin:
 
         :param str scope: a name of ``beneficiary.rate.limit``
         """
-        return request.env["beneficiary.rate.limit"]._allow(scope, *(keys or [self._visitor_key()]))
+        limits = request.env["beneficiary.rate.limit"]
+        if not keys:
+            scope, keys = limits._scope_of(scope, request.env.user), [self._visitor_key()]
+        return limits._allow(scope, *keys)
 
     def _private(self, response):
         """Let neither caches nor other sites keep what the page shows of a person."""

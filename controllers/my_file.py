@@ -74,6 +74,7 @@ class MyFilePortal(PageMixin, CustomerPortal):
             "beneficiary": beneficiary,
             "is_own": beneficiary == own,
             "media": beneficiary._portal_media(),
+            "choices": beneficiary._portal_consent_choices(),
             "guardians": guardians.filtered_domain(guardians._acting_domain(guardians.guardian_id)),
             "wards": beneficiary.ward_ids.filtered_domain(guardians._acting_domain(beneficiary)),
             "pending": corrections._pending_for(beneficiary),
@@ -94,6 +95,20 @@ class MyFilePortal(PageMixin, CustomerPortal):
         except UserError as error:
             return self._show_files(error=str(error))
         return request.redirect("/my/beneficiary?message=saved")
+
+    @http.route(
+        "/my/beneficiary/<int:beneficiary_id>/consent", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def portal_my_file_consent(self, beneficiary_id, **kwargs):
+        """Give and withdraw consents, as they are ticked."""
+        if not self._attempt_allowed("form"):
+            return self._too_many()
+        ticked = {int(text) for text in request.httprequest.form.getlist("purpose") if text.isdecimal()}
+        try:
+            self._file_of_visitor(beneficiary_id)._portal_set_consents(ticked)
+        except MissingError:
+            return request.redirect("/my/beneficiary")
+        return request.redirect("/my/beneficiary?message=allowed")
 
     # ------------------------------------------------------------- correction
     @http.route(

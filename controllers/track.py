@@ -26,20 +26,19 @@ class Track(PageMixin, http.Controller):
         """Show how far the case is; one answer for a wrong reference and a wrong code."""
         reference, code = ((text if isinstance(text, str) else "") for text in (reference, code))
         tracked = request.env["beneficiary.tracked.mixin"]
+        address = self._visitor_address()
         key = f"{self._association().id} {tracked._clean_reference(reference)[:MAX_REFERENCE]}"
-        # both are counted, whatever the first says
-        allowed = [
-            self._attempt_allowed("track", request.httprequest.remote_addr),
-            self._attempt_allowed("track_reference", key),
-        ]
-        if not all(allowed):
+        # who is refused for himself counts no further, so that he does not lock the reference for its owner
+        attempts = {"track": address, "track_visitor": f"{address} {key}", "track_reference": key}
+        if not all(self._attempt_allowed(scope, tried) for scope, tried in attempts.items()):
             return self._too_many()
         case = None
         if len(reference) <= MAX_REFERENCE and len(code) <= MAX_CODE:
             case = tracked._track(self._association(), reference, code)
         if not case:
             return self._track_page({"reference": reference[:MAX_REFERENCE], "wrong": True})
-        request.env["beneficiary.rate.limit"]._forgive("track_reference", key)
+        for scope in ("track_visitor", "track_reference"):
+            request.env["beneficiary.rate.limit"]._forgive(scope, attempts[scope])
         return self._track_page(self._case_values(case.with_context(lang=request.env.lang)))
 
     def _case_values(self, case):

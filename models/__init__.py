@@ -12,6 +12,8 @@ from . import notice
 from . import field
 from . import deposit
 from . import correction
+from . import privacy
+from . import outreach
 from . import acknowledgement
 from . import hr_department
 from . import hr_employee

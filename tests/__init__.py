@@ -22,3 +22,4 @@ from .website import *
 from .my_file import *
 from .profile import *
 from .eligibility import *
+from .outreach import *

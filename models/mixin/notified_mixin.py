@@ -52,6 +52,10 @@ class NotifiedMixin(models.AbstractModel):
         """Return the file of the person who is told, or an empty record."""
         return self.beneficiary_id if "beneficiary_id" in self._fields else self.env["beneficiary.beneficiary"]
 
+    def _notice_guardianship(self):
+        """Return the guardianship by which somebody else is told instead, or an empty record."""
+        return self.env["beneficiary.guardian"].sudo()
+
     def _notice_request(self):
         """Return the request to which the notice belongs, or an empty record."""
         return self.request_id if "request_id" in self._fields else self.env["beneficiary.request"]
@@ -179,6 +183,7 @@ class NotifiedMixin(models.AbstractModel):
             "request_id": self._notice_request().id,
             "beneficiary_id": self._notice_beneficiary().id,
             "partner_id": self._notice_partner().id,
+            "guardianship_id": self._notice_guardianship().id,
             "user_id": self._notice_responsible().id,
             "medium": medium,
             "recipient": recipient,

@@ -3,6 +3,7 @@ from . import notice_run
 from . import notice_media
 from . import notice_result
 from . import notice_actions
+from . import notice_guardian
 from . import beneficiary
 from . import request
 from . import delivery

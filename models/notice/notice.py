@@ -50,6 +50,7 @@ class Notice(models.Model):
             ("objection", "Your objection"),
             ("invitation", "Invitation"),
             ("event", "News of an event"),
+            ("outreach", "Offer of a service"),
         ],
         required=True,
         readonly=True,

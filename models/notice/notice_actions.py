@@ -198,7 +198,7 @@ class NoticeActions(models.Model):
 
     def _address_now(self, medium):
         """Return the address that the record has now for ``medium``."""
-        record = self._record()
+        record = self._told_again()
         return record._notice_address(medium) if record else False
 
     def _next_route(self, medium=None):
@@ -208,7 +208,7 @@ class NoticeActions(models.Model):
         while before:
             tried.add(before.medium)
             before = before.previous_id
-        record = notice._record()
+        record = notice._told_again()
         media = [medium] if medium else [m for m in notice.company_id._beneficiary_media() if m not in tried]
         for candidate in media if record else ():
             if address := record._notice_address(candidate):

@@ -46,6 +46,9 @@ class Application(models.Model):
     )
     last_change = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     reminded_on = fields.Datetime(readonly=True)
+    last_reminded_on = fields.Datetime(
+        "Reminded for the last time on", readonly=True, help="Shortly before it is deleted. Typing begins it again."
+    )
     reference = fields.Char(
         readonly=True, help="The reference that the request will have: it stands in the declaration."
     )

@@ -7,13 +7,13 @@ from odoo.tools import email_normalize
 
 
 class ApplicationExpiry(models.Model):
-    """Unfinished applications are forgotten, after one reminder; nobody keeps what was never sent."""
+    """Unfinished applications are forgotten, after two reminders; nobody keeps what was never sent."""
 
     _inherit = "beneficiary.application"
 
     @api.model
     def _cron_forget(self, batch_size=100):
-        """Remind once of what is going to be deleted soon, and delete what is due. Safe to run again at any time.
+        """Delete what is due; remind of what is deleted soon, and again shortly before. Safe to run again at any time.
 
         :param int batch_size: how many applications are taken in one committed step
         """
@@ -21,6 +21,7 @@ class ApplicationExpiry(models.Model):
         for company in self.env["res.company"].sudo().search([("beneficiary_policy_id", "!=", False)]):
             for domain, method in (
                 (self._forget_domain(company), "_forget"),
+                (self._last_remind_domain(company), "_remind_again"),
                 (self._remind_domain(company), "_remind"),
             ):
                 while found := self.sudo().search(domain, limit=batch_size):
@@ -52,6 +53,20 @@ class ApplicationExpiry(models.Model):
             ("last_change", "<", fields.Datetime.now() - timedelta(days=days)),
         ]
 
+    @api.model
+    def _last_remind_domain(self, company):
+        """Return the drafts that are reminded of again: in their last hours, some time after the first reminder."""
+        days = company.beneficiary_draft_days
+        last = timedelta(days=min(1.5, days / 4))  # more than a day: the action runs once a day
+        now = fields.Datetime.now()
+        return [
+            ("company_id", "=", company.id),
+            ("state", "=", "draft"),
+            ("last_reminded_on", "=", False),
+            ("reminded_on", "<", now - last / 2),
+            ("last_change", "<", now - timedelta(days=days) + last),
+        ]
+
     def _forget(self):
         self.unlink()
 
@@ -77,6 +92,14 @@ class ApplicationExpiry(models.Model):
         Colleagues who assist are not told, and nothing is told as a notice: staff do not read of drafts.
         """
         self.write({"reminded_on": fields.Datetime.now()})
+        self._remind_each()
+
+    def _remind_again(self):
+        """Tell them once more, on the last day."""
+        self.write({"last_reminded_on": fields.Datetime.now()})
+        self._remind_each()
+
+    def _remind_each(self):
         for draft in self.filtered(lambda d: not d.assisted_by_id):
             draft.with_context(lang=draft.lang or self.env.lang)._remind_one()
 

@@ -48,7 +48,10 @@ class ApplicationSteps(models.Model):
         errors = {}
         if step in ("who", "program", "questions", "documents"):
             errors = getattr(self, f"_save_{step}")(form, files)
-        self.write({"last_change": fields.Datetime.now(), "lang": self.env.lang, "reminded_on": False})
+        self.write(
+            {"last_change": fields.Datetime.now(), "lang": self.env.lang}
+            | {"reminded_on": False, "last_reminded_on": False}
+        )
         return errors
 
     def _problems(self, step):

@@ -29,12 +29,20 @@ class RateLimit(models.Model):
         """Return scope → (attempts, seconds in which so many are allowed)."""
         return {
             "track": (10, 600),  # reference and code, by address
-            "track_reference": (10, 3600),  # wrong codes for one reference, wherever they come from
+            # Wrong codes for one reference: few from one address, so that a stranger locks out himself and not the
+            # owner; many from all of them together, so that it takes 30 networks at work without pause to reach the
+            # ceiling. Below it 300 an hour are 2.6 million codes a year of 100 million: an even chance to guess one
+            # takes 19 years of it (10**8 / 2 / (300 * 24 * 365)), and officers draw a new code at any time.
+            "track_visitor": (10, 3600),
+            "track_reference": (300, 3600),
             "apply": (60, 3600),  # steps of the application form
+            "apply_assisted": (600, 3600),  # the same for colleagues who file for people without a phone
             "send": (5, 3600),  # applications sent
+            "send_assisted": (60, 3600),
             "invite": (3, 86400),  # invitations to one e-mail address or phone
             "upload": (60, 3600),
             "certificate": (20, 600),  # codes of certificates, by address
+            "upload_assisted": (600, 3600),
             "form": (30, 3600),  # other forms of the portal
         }
 
@@ -58,6 +66,14 @@ class RateLimit(models.Model):
             ["__count"],
         )
         return all(count <= limit for _key, count in counts)
+
+    @api.model
+    def _scope_of(self, scope, user):
+        """Return the scope by which attempts of ``user`` are counted: a wider one for who files for other people."""
+        assisted = f"{scope}_assisted"
+        if assisted in self._limits() and self.env["beneficiary.application"]._may_assist(user):
+            return assisted
+        return scope
 
     @api.model
     def _forgive(self, scope, key):

@@ -117,15 +117,26 @@ class Guardian(models.Model):
         """
         self._check_role("beneficiary.group_officer")
         self._check_state("pending", "verified")
-        return self._guarded_write({"state": "ended", "end_reason": reason or False})
+        result = self._guarded_write({"state": "ended", "end_reason": reason or False})
+        self.env["beneficiary.notice"].sudo()._fail_ended()
+        return result
 
     @api.model
     def _acting_domain(self, files):
         """Return the domain of the guardianships by which the persons of ``files`` act today."""
+        return Domain("guardian_id", "in", files.ids) & self._in_force_domain()
+
+    @api.model
+    def _acting_for_domain(self, wards):
+        """Return the domain of the guardianships by which somebody acts today for the persons of ``wards``."""
+        return Domain("beneficiary_id", "in", wards.ids) & self._in_force_domain()
+
+    @api.model
+    def _in_force_domain(self):
+        """Return the domain of the guardianships that hold today."""
         today = fields.Date.context_today(self)
         return (
-            Domain("guardian_id", "in", files.ids)
-            & Domain("state", "=", "verified")
+            Domain("state", "=", "verified")
             & Domain("date_from", "<=", today)
             & (Domain("date_to", "=", False) | Domain("date_to", ">=", today))
         )

@@ -19,3 +19,4 @@ from . import objection
 from . import document_portal
 from . import request_capacity
 from . import request_invitation
+from . import request_guardian

@@ -18,13 +18,13 @@ class RequestInvitation(models.Model):
         :return: the notices; none without an address, or after too many invitations to it
         """
         self.ensure_one()
-        request = self.with_user(SUPERUSER_ID).sudo()
+        request = self.with_user(SUPERUSER_ID).sudo().with_context(beneficiary_wired_only=True)
         login = request._invitation_login()
         if not login or not self.env["beneficiary.rate.limit"]._allow("invite", login):
             return self.env["beneficiary.notice"]
         if not request.partner_id.user_ids and not request._login_exists(login):
             request._create_login(login)
-        return request.with_context(beneficiary_wired_only=True)._send_notice("account", occasion="invitation")
+        return request._send_notice("account", occasion="invitation")
 
     def _invitation_login(self):
         """Return the address that becomes the login: the e-mail, or else the phone as +9665XXXXXXXX."""

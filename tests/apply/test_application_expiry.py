@@ -5,7 +5,7 @@ from .common import ApplyCommon
 
 @tagged("post_install", "-at_install")
 class TestApplicationExpiry(ApplyCommon):
-    """What is not sent is forgotten, after one reminder."""
+    """What is not sent is forgotten, after two reminders."""
 
     def _cron(self, moment):
         with self._at(moment):
@@ -17,7 +17,7 @@ class TestApplicationExpiry(ApplyCommon):
     def _texts(self):
         return self.env["sms.sms"].sudo().search([("number", "=", "+966501234567")])
 
-    def test_reminded_once_and_deleted_with_its_files(self):
+    def test_reminded_twice_and_deleted_with_its_files(self):
         with self._at("2026-01-01 08:00:00"):
             draft = self._fill()
         files = draft.document_ids.attachment_ids
@@ -29,7 +29,13 @@ class TestApplicationExpiry(ApplyCommon):
         self.assertEqual(len(mail), 1)
         self.assertIn(f"/beneficiary/apply/continue/{draft.access_token}", mail.body_html)
         self.assertIn("15 January 2026", mail.body_html)
+        self._cron("2026-01-13 19:00:00")
+        self.assertEqual(len(self._mails()), 1)
+        self._cron("2026-01-14 09:00:00")
+        self._cron("2026-01-14 10:00:00")
         self._cron("2026-01-15 07:00:00")
+        self.assertEqual(len(self._mails()), 2, "once more on the last day, and not again")
+        self.assertIn("15 January 2026", self._mails()[:1].body_html)
         self.assertTrue(draft.exists())
         self._cron("2026-01-15 09:00:00")
         self.assertFalse(draft.exists() or files.exists())
@@ -43,6 +49,35 @@ class TestApplicationExpiry(ApplyCommon):
         self._cron("2026-01-16 08:00:00")
         self.assertTrue(draft.exists())
         self.assertEqual(len(self._mails()), 1)
+
+    def test_typing_begins_the_last_reminder_again(self):
+        with self._at("2026-01-01 08:00:00"):
+            draft = self._fill()
+        self._cron("2026-01-12 09:00:00")
+        self._cron("2026-01-14 09:00:00")
+        with self._at("2026-01-14 20:00:00"):
+            draft._save_step("who", self._form())
+        self._cron("2026-01-15 09:00:00")
+        self.assertEqual(len(self._mails()), 2)
+        self._cron("2026-01-28 09:00:00")
+        self.assertEqual(len(self._mails()), 3)
+
+    def test_a_late_first_reminder_is_not_doubled(self):
+        """When the scheduled action stood still for days."""
+        with self._at("2026-01-01 08:00:00"):
+            self._fill()
+        self._cron("2026-01-14 21:00:00")
+        self._cron("2026-01-14 22:00:00")
+        self.assertEqual(len(self._mails()), 1)
+
+    def test_many_are_reminded_in_batches(self):
+        with self._at("2026-01-01 08:00:00"):
+            drafts = self._begin() | self._begin() | self._begin()
+        self.env.ref("beneficiary.ir_cron_forget_applications").code = "model._cron_forget(batch_size=2)"
+        self._cron("2026-01-12 09:00:00")
+        self._cron("2026-01-14 09:00:00")
+        self.assertEqual(len(self._mails()), 6)
+        self.assertTrue(all(drafts.mapped("last_reminded_on")))
 
     def test_by_text_message_where_there_is_no_mail(self):
         with self._at("2026-01-01 08:00:00"):

@@ -41,6 +41,26 @@ class TestRateLimit(BeneficiaryCommon):
             self.assertTrue(self.limits._allow("track_reference", "R"))
             self.limits._forgive("track_reference", "R")
 
+    def test_who_files_for_others_may_send_more(self):
+        own, _seconds = self.limits._limits()["send"]
+        for user, scope in (
+            (self.delegate, "send_assisted"),
+            (self.officer, "send_assisted"),
+            (self.researcher, "send"),
+            (self.portal_user, "send"),
+            (self.env.ref("base.public_user"), "send"),
+        ):
+            with self.subTest(user=user.login):
+                self.assertEqual(self.limits._scope_of("send", user), scope)
+        self.assertEqual(self.limits._scope_of("form", self.officer), "form", "nothing else is wider")
+        self.assertEqual(self._tries(own + 20, "user 7", scope="send_assisted"), [True] * (own + 20))
+
+    def test_guessing_a_code_is_hopeless(self):
+        """As the comment in ``_limits`` reckons it."""
+        limit, seconds = self.limits._limits()["track_reference"]
+        codes_a_year = limit / seconds * 365 * 86400
+        self.assertGreater(10**8 / 2 / codes_a_year, 15)
+
     def test_addresses_are_not_kept(self):
         self._tries(1, "10.0.0.1")
         stored = self.limits.sudo().search([], limit=1)

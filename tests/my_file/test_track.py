@@ -1,9 +1,11 @@
 import re
+from contextlib import contextmanager
 from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from ...controllers.common import PageMixin
 from ...models.portal.rate_limit import RateLimit
 from .common import PortalCommon
 
@@ -109,7 +111,7 @@ class TestTrack(PortalCommon, HttpCase):
 
     def test_guessing_one_reference_ends_soon(self):
         """From as many addresses as somebody has."""
-        limits = {"track": (10_000, 600), "track_reference": (10, 3600)}
+        limits = {"track": (10_000, 600), "track_visitor": (10_000, 600), "track_reference": (10, 3600)}
         with patch.object(RateLimit, "_limits", lambda self: limits):
             answers = [self._track(code=f"{number:08d}").status_code for number in range(12)]
             self.assertEqual(answers, [200] * 10 + [429] * 2)
@@ -117,9 +119,28 @@ class TestTrack(PortalCommon, HttpCase):
             self.assertEqual(self._track(f"{self.request.name}0").status_code, 200, "others are not concerned")
 
     def test_looking_again_and_again_is_allowed(self):
-        limits = {"track": (10_000, 600), "track_reference": (3, 3600)}
+        limits = {"track": (10_000, 600), "track_visitor": (3, 600), "track_reference": (3, 3600)}
         with patch.object(RateLimit, "_limits", lambda self: limits):
             self.assertEqual({self._track().status_code for _ in range(6)}, {200})
+
+    def test_a_stranger_locks_out_himself_and_not_the_owner(self):
+        limits = self.env["beneficiary.rate.limit"]._limits() | {"track": (10_000, 600)}
+        with patch.object(RateLimit, "_limits", lambda self: limits):
+            with self._from("203.0.113.9"):
+                answers = [self._track(code=f"{number:08d}").status_code for number in range(400)]
+                self.assertEqual(answers, [200] * 10 + [429] * 390)
+            with self._from("2001:db8:1:2:aaaa::1"):
+                self.assertEqual({self._track(code="1").status_code for _ in range(10)}, {200})
+            with self._from("2001:db8:1:2:bbbb::1"):
+                self.assertEqual(self._track(code="1").status_code, 429, "another number of the same network")
+            with self._from("198.51.100.7"):
+                self.assertIn("Not sent yet", self._track().text)
+
+    @contextmanager
+    def _from(self, address):
+        """Let the visits come from an address."""
+        with patch.object(PageMixin, "_remote_address", lambda self: address):
+            yield
 
     def test_two_hundred_posts_are_cut_off(self):
         before = self.request.read()

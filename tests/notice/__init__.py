@@ -1,4 +1,5 @@
 from . import test_notice
+from . import test_notice_guardian
 from . import test_notice_actions
 from . import test_notice_letter
 from . import test_notice_run

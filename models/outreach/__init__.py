@@ -1,0 +1,3 @@
+from . import outreach
+from . import outreach_run
+from . import request

@@ -1,0 +1,3 @@
+from . import consent_purpose
+from . import consent
+from . import beneficiary
