@@ -246,7 +246,5 @@ class Deposit(models.Model):
         return bool(self.receipt_number) and self.state in ("paid", "refunded", "forfeited")
 
     def _eligibility_facts_changed(self):
-        """Called whenever the fee of a request is asked for, paid, set back or settled, so that eligibility may follow.
-
-        Does nothing of its own.
-        """
+        """Called whenever the fee of a request is asked for, paid, set back or settled: eligibility follows."""
+        self.request_id.sudo()._refresh_eligibility()

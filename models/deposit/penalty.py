@@ -138,4 +138,5 @@ class Penalty(models.Model):
         return self._hash(penalty.text, penalty.signature) == penalty.content_hash
 
     def _eligibility_facts_changed(self):
-        """Called when a clause was signed, so that eligibility may follow. Does nothing of its own."""
+        """Called when a clause was signed: eligibility follows."""
+        self.request_id.sudo()._refresh_eligibility()

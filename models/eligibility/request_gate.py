@@ -26,6 +26,13 @@ class RequestGate(models.Model):
         self.sudo()._check_criteria()
         return result
 
+    def _refresh_eligibility(self):
+        """Look again at what is pending of those under way, in ``sudo``: a fact changed that a criterion asks for.
+
+        Results that were found stay; checking those again is explicit.
+        """
+        self.filtered(lambda r: r.state in ("submitted", "complete", "review"))._check_criteria()
+
     def _check_eligibility_enabled(self):
         if self and not self._eligibility_checked():
             raise UserError(

@@ -228,6 +228,7 @@ class FieldEvent(models.Model):
 
     def _eligibility_facts_changed(self):
         """Let the eligibility of the programmes be looked at again: venue, announcement or invitations changed."""
+        self.program_id.sudo()._check_criteria()
 
     # ------------------------------------------------------------------- views
     def action_view_invitations(self):

@@ -158,9 +158,7 @@ class Outreach(models.Model):
             & Domain("consent_ids", "any", consents._valid_domain(self.purpose_id))
             & self._filter()
         )
-        if hasattr(program, "_qualifying_domain"):
-            domain &= program._qualifying_domain()
-        return domain
+        return domain & program._qualifying_domain()
 
     # ------------------------------------------------------------------ buttons
     def action_view_candidates(self):

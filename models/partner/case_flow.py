@@ -146,4 +146,5 @@ class PartnerCaseFlow(models.Model):
         self._eligibility_facts_changed()
 
     def _eligibility_facts_changed(self):
-        """Called when what a partner says of requests changed: the results of checks that rest on it are old now."""
+        """Called when what a partner says of requests changed: eligibility follows."""
+        self.request_id.sudo()._refresh_eligibility()

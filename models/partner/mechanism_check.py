@@ -85,4 +85,5 @@ class MechanismCheck(models.Model):
         return True
 
     def _eligibility_facts_changed(self):
-        """Called when steps were ticked: the results of checks that rest on them are old now."""
+        """Called when steps were ticked: eligibility follows."""
+        self.request_id.sudo()._refresh_eligibility()

@@ -95,4 +95,5 @@ class ProgramPartner(models.Model):
         return result
 
     def _eligibility_facts_changed(self):
-        """Called when partners or mechanism changed: the results of checks that rest on them are old now."""
+        """Called when partners or mechanism changed: eligibility follows."""
+        self.sudo()._check_criteria()
