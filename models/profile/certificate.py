@@ -171,6 +171,11 @@ class VolunteerCertificate(models.Model):
         """Return the QR code of :meth:`_verify_url` as a PNG."""
         return self.env["beneficiary.tracked.mixin"]._qr_png(self._verify_url())
 
+    def _get_report_base_filename(self):
+        """Return the name of the PDF that a person downloads on the portal."""
+        self.ensure_one()
+        return self.env._("Certificate %(number)s", number=self.name)
+
     # ----------------------------------------------------------------- actions
     def action_print(self):
         """Print the certificate."""
