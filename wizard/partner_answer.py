@@ -11,20 +11,18 @@ class PartnerAnswer(models.TransientModel):
         "beneficiary.partner.case", required=True, default=lambda self: self.env.context.get("active_id")
     )
     step = fields.Selection(
-        [("verified", "Verified"), ("returned", "Returned"), ("withdraw", "Withdraw")],
-        "What",
-        required=True,
-        default="withdraw",
+        [("record", "Record the answer"), ("withdraw", "Withdraw")], required=True, default="record"
     )
+    outcome = fields.Selection([("verified", "Verified"), ("returned", "Returned")], "Answer", default="verified")
     text = fields.Text(required=True)
 
     def action_confirm(self):
         """Take the step with the text."""
         self.ensure_one()
-        if self.step == "verified":
-            self.case_id.action_record_verified(self.text)
-        elif self.step == "returned":
+        if self.step == "withdraw":
+            self.case_id.action_withdraw(self.text)
+        elif self.outcome == "returned":
             self.case_id.action_record_returned(self.text)
         else:
-            self.case_id.action_withdraw(self.text)
+            self.case_id.action_record_verified(self.text)
         return {"type": "ir.actions.act_window_close"}

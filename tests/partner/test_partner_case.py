@@ -147,6 +147,17 @@ class TestPartnerCase(PartnerCommon):
         self.assertEqual((case.state, case.on_paper, case.answered_by), ("verified", True, self.officer))
         self.assertIn("on paper", self._notes(self.request))
 
+    def test_the_screen_of_answers(self):
+        for values, state in (
+            ({"step": "record", "outcome": "verified"}, "verified"),
+            ({"step": "record", "outcome": "returned"}, "returned"),
+            ({"step": "withdraw"}, "withdrawn"),
+        ):
+            case = self._send()
+            wizards = self.env["beneficiary.partner.answer"].with_user(self.officer)
+            wizards.create(values | {"case_id": case.id, "text": "Letter 12"}).action_confirm()
+            self.assertEqual(case.state, state)
+
     def test_withdraw(self):
         case = self._send()
         with self.assertRefused("Write why"):
