@@ -19,7 +19,7 @@ class FieldEvent(models.Model):
     segment_count = fields.Integer(
         "People found",
         compute="_compute_segment_count",
-        help="Files that this finds; suspended and closed ones left out.",
+        help="Files that this finds; suspended and closed ones are left out.",
     )
     new_count = fields.Integer("Not invited yet", compute="_compute_segment_count")
     unreachable_ids = fields.Many2many(
