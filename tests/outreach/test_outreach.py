@@ -64,8 +64,10 @@ class TestOutreach(BeneficiaryCommon):
         self.assertEqual(self._found(), self.people.sorted("id")[3:] & self.people)
 
     def test_another_association_is_not_found(self):
-        self.people[0].sudo().company_id = self._create_other_company()
-        self.assertNotIn(self.people[0], self._found())
+        other = self._create_other_company()
+        foreign = self._person("Foreign", user=self.env.user, company_id=other.id, branch_id=False, user_id=False)
+        self.assertEqual(foreign.state, "registered")
+        self.assertEqual(self._found(), self.people)
 
     def test_the_conditions_of_the_programme(self):
         model = type(self.program)
