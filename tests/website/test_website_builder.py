@@ -1,3 +1,5 @@
+import re
+
 from odoo.tests import new_test_user, tagged
 
 from .common import WebsiteCommon
@@ -6,6 +8,14 @@ from .common import WebsiteCommon
 @tagged("post_install", "-at_install")
 class TestWebsiteBuilder(WebsiteCommon):
     """A site manager, who has no role in the association's cases, builds a page with Odoo's editor."""
+
+    def _compile_assets(self, login):
+        """Let the large bundles be made before the browser asks for all of them at once."""
+        self.authenticate(login, login)
+        pages = [self.url_open(url, timeout=120).text for url in ("/odoo", "/blocks")]
+        pages.append(self.url_open("/web/bundle/website.website_builder_assets?lang=en_US", timeout=120).text)
+        for url in {url for page in pages for url in re.findall(r"/web/assets/[^\"']+\.(?:js|css)", page)}:
+            self.url_open(url, timeout=120)
 
     def test_blocks_and_form(self):
         self.website.user_id.write({"company_ids": [(4, self.company.id)], "company_id": self.company.id})
@@ -25,6 +35,7 @@ class TestWebsiteBuilder(WebsiteCommon):
             groups="base.group_user,website.group_website_designer",
             company_id=self.company.id,
         )
+        self._compile_assets("test_site")
         url = self.website.get_client_action_url("/blocks", True)
         self.start_tour(url, "beneficiary_website_builder", login="test_site", timeout=180)
         page = self.env["website.page"].search([("url", "=", "/blocks")], limit=1, order="id desc")
