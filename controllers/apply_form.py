@@ -1,6 +1,7 @@
 import json
 
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.website_crm.controllers.website_form import WebsiteForm
@@ -38,7 +39,9 @@ class ApplyForm(PageMixin, WebsiteForm):
         if model_sudo.model != MODEL:
             return super().insert_attachment(model_sudo, id_record, files)
         draft = model_sudo.env[MODEL].browse(id_record)
-        for upload in files[:MAX_FILES]:
+        if len(files) > MAX_FILES:
+            raise UserError(request.env._("Send %(number)s files at most.", number=MAX_FILES))
+        for upload in files:
             vals = draft.with_company(draft.company_id)._upload_vals(upload)
             request.env["ir.attachment"].sudo().create(vals | {"res_model": MODEL, "res_id": draft.id})
         return None

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Command
 
 from ...tools import identity
 
@@ -39,8 +40,21 @@ class ApplicationForm(models.Model):
         self._check_can_send(("who", "program", "questions"))
         self._as_association()._draw_reference()
         request = self._build()
-        self.env["ir.attachment"].sudo().search([("res_model", "=", self._name), ("res_id", "=", self.id)]).write(
-            {"res_model": request._name, "res_id": request.id}
-        )
+        self._hand_in_unsorted(request)
         self._after_sending(request)
         return request
+
+    def _hand_in_unsorted(self, request):
+        """Give the request one received paper for every file of the form, for an officer to sort."""
+        files = self.env["ir.attachment"].sudo()
+        files = files.search([("res_model", "=", self._name), ("res_id", "=", self.id)], order="id")
+        papers = request.env["beneficiary.document"].sudo()
+        other = papers._unsorted_type()
+        if not other:
+            files.write({"res_model": request._name, "res_id": request.id})
+            return
+        for file in files:
+            paper = papers.create({"request_id": request.id, "type_id": other.id})
+            file.write({"res_model": paper._name, "res_id": paper.id})
+            paper.write({"attachment_ids": [Command.set(file.ids)]})
+            paper.write({"state": "received"})

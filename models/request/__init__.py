@@ -17,6 +17,7 @@ from . import request_portal_steps
 from . import request_response
 from . import objection
 from . import document_portal
+from . import document_unsorted
 from . import request_capacity
 from . import request_invitation
 from . import request_guardian

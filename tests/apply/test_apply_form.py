@@ -1,6 +1,7 @@
 import json
 
 from odoo import http
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import PDF
@@ -44,8 +45,53 @@ class TestApplyForm(ApplyHttpCase):
         self.assertEqual(request.beneficiary_id.national_id, "1012345672")
         self.assertIn("The rent", request.description)
         self.assertIn("account", request.notice_ids.mapped("kind"))
-        files = self.env["ir.attachment"].search([("res_model", "=", request._name), ("res_id", "=", request.id)])
-        self.assertEqual(files.mapped("raw"), [PDF])
+        paper = request.document_ids.filtered("is_unsorted")
+        self.assertEqual((paper.state, paper.attachment_ids.mapped("raw")), ("received", [PDF]))
+        self.assertEqual((paper.attachment_ids.res_model, paper.attachment_ids.res_id), (paper._name, paper.id))
+
+    def _unsorted(self, number=1):
+        self.authenticate(None, None)
+        self._submit_form({f"papers[0][{i}]": (f"id{i}.pdf", PDF, "application/pdf") for i in range(number)})
+        request = self._requests().with_user(self.officer)
+        return request, request.document_ids.filtered("is_unsorted")
+
+    def test_an_officer_sorts_the_papers(self):
+        request, papers = self._unsorted(2)
+        self.assertEqual(len(papers), 2, "each file is sorted by itself")
+        self.assertTrue(request.has_unsorted)
+        target = (request.document_ids - papers)[0]
+        self.assertEqual(target.state, "missing")
+        files = papers.attachment_ids
+        with self.assertRaisesRegex(UserError, "Belongs to"):
+            papers[0].action_sort()
+        for line in papers:
+            line.belongs_to_id = target
+        papers.action_sort()
+        self.assertEqual((target.state, target.attachment_ids), ("received", files))
+        self.assertEqual(set(files.sudo().mapped("res_id")), {target.id})
+        self.assertFalse(papers.exists())
+        self.assertFalse(request.has_unsorted)
+
+    def test_papers_of_others_and_too_many(self):
+        request, paper = self._unsorted()
+        other = self._create_request()
+        paper.sudo().belongs_to_id = other.document_ids[:1]
+        with self.assertRaisesRegex(UserError, "of the same request"):
+            paper.action_sort()
+        target = (request.document_ids - paper)[0]
+        target.sudo().attachment_ids = self.env["ir.attachment"].create([{"name": str(i)} for i in range(10)])
+        paper.belongs_to_id = target
+        with self.assertRaisesRegex(UserError, "10 files"):
+            paper.action_sort()
+        with self.assertRaises(AccessError):
+            paper.with_user(self.finance).action_sort()
+        self.assertTrue(paper.attachment_ids)
+
+    def test_too_many_files(self):
+        self.authenticate(None, None)
+        files = {f"papers[0][{i}]": ("id.pdf", PDF, "application/pdf") for i in range(11)}
+        self.assertIn("10 files at most", self._submit_form(files)["error"])
+        self.assertFalse(self._requests())
 
     def test_what_is_wrong_is_named(self):
         self.authenticate(None, None)

@@ -15,11 +15,20 @@ class ApplyTourCase(ApplyHttpCase):
         self.assertEqual(request.declaration_id.signer_name, "Fatimah bint Ahmad")
         return request
 
+    def _walk_in_arabic(self):
+        arabic = self.env["res.lang"]._activate_lang("ar_001")
+        self.site.language_ids += arabic
+        request = self._walk(f"/{arabic.url_code}/beneficiary/apply")
+        self.assertEqual(request.partner_id.lang, "ar_001")
+
 
 @tagged("post_install", "-at_install")
 class TestApplyTour(ApplyTourCase):
     def test_desktop(self):
         self.assertEqual(self._walk("/beneficiary/apply").partner_id.lang, "en_US")
+
+    def test_desktop_in_arabic(self):
+        self._walk_in_arabic()
 
 
 @tagged("post_install", "-at_install")
@@ -31,7 +40,4 @@ class TestApplyTourPhone(ApplyTourCase):
         self._walk("/beneficiary/apply")
 
     def test_phone_in_arabic(self):
-        arabic = self.env["res.lang"]._activate_lang("ar_001")
-        self.site.language_ids += arabic
-        request = self._walk(f"/{arabic.url_code}/beneficiary/apply")
-        self.assertEqual(request.partner_id.lang, "ar_001")
+        self._walk_in_arabic()

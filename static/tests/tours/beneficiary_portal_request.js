@@ -23,7 +23,7 @@ registry.category("web_tour.tours").add("beneficiary_portal_complete", {
             expectUnloadPage: true,
         },
         fits,
-        { trigger: ".list-group a:contains(Something is missing)", run: "click", expectUnloadPage: true },
+        { trigger: ".list-group a[href*='/my/requests/']", run: "click", expectUnloadPage: true },
         { trigger: "#papers_title" },
         fits,
         {
@@ -41,29 +41,29 @@ registry.category("web_tour.tours").add("beneficiary_portal_complete", {
             },
         },
         {
-            trigger: "li:contains(Test income statement) button:contains(Send this paper)",
+            trigger: "li:contains(Test income statement) form[action*='/paper/'] button[type=submit]",
             run: "click",
             expectUnloadPage: true,
         },
-        { trigger: "[role=status]:contains(your files have arrived)" },
+        { trigger: ".alert-success[role=status]" },
         { trigger: "[name=declaration]:contains(I, Fatimah)" },
         { trigger: ".o_web_sign_auto_button", run: "click" },
         { trigger: ".o_portal_sign_submit:enabled", run: "click", expectUnloadPage: true },
-        { trigger: "[role=status]:contains(your signature is recorded)" },
-        { trigger: "button:contains(Send the request)", run: "click", expectUnloadPage: true },
-        { trigger: "[role=status]:contains(your request is sent)" },
-        { trigger: "#state_title:contains(Received)" },
+        { trigger: "#send .btn-primary" },
+        { trigger: "form[action$='/send'] button[type=submit]", run: "click", expectUnloadPage: true },
+        { trigger: "body:not(:has(#send)):not(:has(#sign)) .alert-success[role=status]" },
+        { trigger: "#state_title:not(:empty)" },
         fits,
     ],
 });
 
 registry.category("web_tour.tours").add("beneficiary_portal_decision", {
     steps: () => [
-        { trigger: ".list-group a:contains(Approved)", run: "click", expectUnloadPage: true },
+        { trigger: ".list-group a[href*='/my/requests/']", run: "click", expectUnloadPage: true },
         { trigger: "#decision:contains(The family has no income)" },
-        { trigger: "#decision a:contains(Letter of the decision)" },
+        { trigger: "#decision a[href*='/pdf/decision']" },
         fits,
-        { trigger: "button:contains(I accept the decision)", run: "click", expectUnloadPage: true },
-        { trigger: "#decision:contains(You accepted the decision)" },
+        { trigger: "form[action$='/accept'] button[type=submit]", run: "click", expectUnloadPage: true },
+        { trigger: "#decision .fa-check.text-success" },
     ],
 });

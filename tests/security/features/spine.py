@@ -115,6 +115,7 @@ METHODS = {
     "beneficiary.document": {
         "action_receive": Method(STAFF, "paper"),
         "action_verify": Method(OFFICERS, "paper"),
+        "action_sort": Method(OFFICERS, "unsorted"),
         "action_reject": Method(OFFICERS, "paper", ("Blurred",)),
     },
     "beneficiary.declaration": {
@@ -180,6 +181,14 @@ def prepare(test):
     test.twin = test._create_beneficiary("فاطمه بنت احمد")
     test.paper = test.north.document_ids[:1]
     test.paper.write({"issue_date": test._today(), "expiry_date": "2099-01-01"})
+    north = test.paper.request_id
+    test.unsorted = test.env["beneficiary.document"].create(
+        {
+            "request_id": north.id,
+            "type_id": test.env.ref("beneficiary.document_type_other").id,
+            "belongs_to_id": north.document_ids[1:2].id,
+        }
+    )
     test.draft = request(test.person)
     steps._verify_papers(test.draft)
     steps._sign(test.draft)
