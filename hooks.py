@@ -28,19 +28,23 @@ def _drop_foreign_keys(env):
     A user, a company or an earlier line that a row of ours still names could otherwise not be deleted, though the row is about
     to go as well. Only foreign keys that begin in a table of ours are dropped: nothing of other addons changes.
     """
-    tables = sorted({
-        model._table
-        for model in env.registry.values()
-        if model._original_module == MODULE and model._auto and not model._abstract
-    })
-    rows = env.execute_query(SQL(
-        """
+    tables = sorted(
+        {
+            model._table
+            for model in env.registry.values()
+            if model._original_module == MODULE and model._auto and not model._abstract
+        }
+    )
+    rows = env.execute_query(
+        SQL(
+            """
         SELECT child.relname, key.conname
         FROM pg_constraint key
         JOIN pg_class child ON child.oid = key.conrelid
         WHERE key.contype = 'f' AND child.relname = ANY(%s) AND child.relnamespace = current_schema()::regnamespace
         """,
-        tables,
-    ))
+            tables,
+        )
+    )
     for table, key in rows:
         env.cr.execute(SQL("ALTER TABLE %s DROP CONSTRAINT %s", SQL.identifier(table), SQL.identifier(key)))

@@ -13,6 +13,7 @@ from . import acknowledgement
 from . import hr_department
 from . import hr_employee
 from . import agreement
+from . import budget
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -48,6 +48,7 @@ class Notice(models.Model):
             ("correction", "Correction of your data"),
             ("account", "Follow your request"),
             ("objection", "Your objection"),
+            ("waiting", "Waiting list"),
         ],
         required=True,
         readonly=True,

@@ -1,0 +1,2 @@
+from . import test_season
+from . import test_waiting
