@@ -6,8 +6,8 @@ from odoo.fields import Domain
 class Season(models.Model):
     """A round of a programme: until when people apply, for how many there is room, and how much money there is.
 
-    A programme without seasons takes applications while it is open, and has no limit. All money is in the currency of the
-    company. This file holds what a season is and who applies in it, `season_figures.py` what is left of it.
+    A programme without seasons takes applications while it is open, and has no limit. All money is in the currency of
+    the company. This file holds what a season is and who applies in it, `season_figures.py` what is left of it.
     """
 
     _name = "beneficiary.program.season"
@@ -157,6 +157,6 @@ class Season(models.Model):
         return self.filtered(lambda s: s.state == "open" and s.date_from <= today <= s.closing_date)
 
     def _under_way(self, today):
-        """Return the open season of a programme that has begun, the latest one, whether people can still apply or not."""
+        """Return the latest open season of a programme that has begun, even if nobody can apply any more."""
         begun = self.filtered(lambda s: s.state == "open" and s.date_from <= today)
         return begun.sorted("date_from", reverse=True)[:1]
