@@ -20,6 +20,7 @@ from . import hr_employee
 from . import agreement
 from . import profile
 from . import partner
+from . import budget
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -2,6 +2,7 @@
 from .clock import *
 from .agreement import *
 from .apply import *
+from .budget import *
 from .committee import *
 from .field import *
 from .deposit import *

@@ -29,6 +29,7 @@ class CommitteeItem(models.Model):
             ("approved", "Approved"),
             ("refused", "Refused"),
             ("returned", "Returned"),
+            ("waiting", "Waiting list"),
         ],
         default="pending",
         required=True,

@@ -51,6 +51,7 @@ class Notice(models.Model):
             ("invitation", "Invitation"),
             ("event", "News of an event"),
             ("outreach", "Offer of a service"),
+            ("waiting", "Waiting list"),
         ],
         required=True,
         readonly=True,

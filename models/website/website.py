@@ -29,6 +29,7 @@ class Website(models.Model):
             & Domain("state", "=", "open")
             & Domain("is_published", "=", True)
             & Domain("website_id", "in", (False, self.id))
+            & self.env["beneficiary.program"]._season_domain(self.company_id)
         )
 
     def _beneficiary_programs(self, domain=Domain.TRUE, limit=None):
