@@ -40,7 +40,7 @@ class TestVolunteerHours(ProfileCommon):
         own.with_user(self.colleague).action_verify_platform_number()
         assignment = self._propose(own)
         assignment.with_user(self.colleague).action_confirm()
-        line = self._log(assignment, 3, user=self.colleague)
+        line = self._log(assignment, 3, user=self.colleague).with_user(self.officer)
         with self.assertRefused("your own file"):
             line.action_approve()
 
