@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
+from .features import field
 from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
@@ -36,6 +37,10 @@ class TestReports(RpcCommon):
         )
         vals = {"committee_id": cls.committee.id, "start": "2026-01-04 08:00:00"}
         cls.meeting = cls.env["beneficiary.committee.meeting"].create(vals)
+        cls.event, cls.hidden_event = (
+            field.event(cls, "announced", person.with_user(cls.env.user), branch=person.branch_id)
+            for person in (cls.person, cls.stranger)
+        )
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -49,6 +54,7 @@ class TestReports(RpcCommon):
             "beneficiary.agreement": (self.agreement, self.hidden_agreement),
             "beneficiary.policy": (self.policy, self.policy.browse()),
             "beneficiary.committee.meeting": (self.meeting, self.meeting.browse()),
+            "beneficiary.field.event": (self.event, self.hidden_event),
         }[model]
 
     def _print(self, report, record):
@@ -66,6 +72,7 @@ class TestReports(RpcCommon):
             "beneficiary.agreement": ("delegate", "officer", "management", "manager"),
             "beneficiary.policy": (*READ_CASES, "committee_member", "finance", "plain"),
             "beneficiary.committee.meeting": ("committee_member", "management", "manager"),
+            "beneficiary.field.event": ("delegate", "officer", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         narrower = {
