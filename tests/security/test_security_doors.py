@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
-from .features import profile
+from .features import field, profile
 from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
@@ -42,6 +42,10 @@ class TestReports(RpcCommon):
             profile.scene(cls.env, person, profile.opportunity(cls.env, program, person.branch_id))["certificate"]
             for person in (cls.person, cls.stranger)
         )
+        cls.event, cls.hidden_event = (
+            field.event(cls, "announced", person.with_user(cls.env.user), branch=person.branch_id)
+            for person in (cls.person, cls.stranger)
+        )
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -56,6 +60,7 @@ class TestReports(RpcCommon):
             "beneficiary.policy": (self.policy, self.policy.browse()),
             "beneficiary.committee.meeting": (self.meeting, self.meeting.browse()),
             "beneficiary.volunteer.certificate": (self.certificate, self.hidden_certificate),
+            "beneficiary.field.event": (self.event, self.hidden_event),
         }[model]
 
     def _print(self, report, record):
@@ -74,6 +79,7 @@ class TestReports(RpcCommon):
             "beneficiary.policy": (*READ_CASES, "committee_member", "finance", "plain"),
             "beneficiary.committee.meeting": ("committee_member", "management", "manager"),
             "beneficiary.volunteer.certificate": READ_CASES,
+            "beneficiary.field.event": ("delegate", "officer", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         narrower = {
