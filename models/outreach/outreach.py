@@ -154,6 +154,7 @@ class Outreach(models.Model):
             Domain("company_id", "=", self.company_id.id)
             & Domain("state", "=", "registered")
             & Domain("is_confirmed", "=", True)
+            & Domain("active", "=", True)  # even where the filter asks for archived ones
             & Domain("request_ids", "not any", served)
             & Domain("consent_ids", "any", consents._valid_domain(self.purpose_id))
             & self._filter()

@@ -52,6 +52,8 @@ class TestOutreach(BeneficiaryCommon):
         self._person("Unconfirmed").sudo().is_confirmed = False
         self._person("Archived").active = False
         self.assertEqual(self._found(), self.people)
+        self.outreach.filter_domain = "[('active', 'in', [True, False])]"
+        self.assertEqual(self._found(), self.people)
 
     def test_who_has_withdrawn_is_not_found(self):
         self.people[0].consent_ids.with_user(self.officer).action_withdraw()
