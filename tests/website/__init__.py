@@ -5,5 +5,4 @@ from . import test_policy_page
 from . import test_website_readonly
 from . import test_inquiry_form
 from . import test_program_questions
-from . import test_website_builder
 from . import test_website_tour
