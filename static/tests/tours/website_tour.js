@@ -62,14 +62,3 @@ registry.category("web_tour.tours").add("beneficiary_website_blocks", {
         },
     ],
 });
-
-// the form that the site manager made is sent by a visitor
-registry.category("web_tour.tours").add("beneficiary_website_form_request", {
-    steps: () => [
-        { trigger: ".s_website_form input[name=name]", run: "edit Salma bint Ahmad" },
-        { trigger: ".s_website_form input[name=phone]", run: "edit 0501234567" },
-        { trigger: ".s_website_form textarea[name=description]", run: "edit The rent" },
-        { trigger: ".s_website_form_send", run: "click" },
-        { trigger: ".s_website_form_end_message:not(.d-none)" },
-    ],
-});
