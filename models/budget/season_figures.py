@@ -116,13 +116,8 @@ class SeasonFigures(models.Model):
     def _lock(self):
         """Let nobody else promise anything of these seasons until the end of the transaction.
 
-                Rows are locked in the order of their numbers. The row is changed too: who waited for the lock with an older
-                view of the data is told so by the database and begins again, and never counts on what was promised meanwhile.
-                of the data is told so by the database and begins again, and so never counts on what was promised meanwhile.
-        =======
-                Rows are locked in the order of their numbers. The row is changed too: who waited for the lock with an older
-                view of the data is told so by the database and begins again, so he never counts on what was promised meanwhile.
-        >>>>>>> budget
+        Rows are locked in the order of their numbers. The row is changed too: who waited for the lock with an older
+        view of the data is told so by the database and begins again, so he never counts on what was promised meanwhile.
         """
         if not self:
             return
