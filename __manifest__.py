@@ -190,6 +190,7 @@
         "demo/hr_employee_demo.xml",
         "demo/beneficiary_policy_acknowledgement_demo.xml",
         "demo/beneficiary_clock_demo.xml",
+        "demo/eligibility_demo.xml",
         "demo/website_demo.xml",
     ],
     "assets": {
