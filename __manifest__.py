@@ -243,6 +243,7 @@
         "demo/beneficiary_policy_acknowledgement_demo.xml",
         "demo/beneficiary_clock_demo.xml",
         "demo/partner_demo.xml",
+        "demo/eligibility_demo.xml",
         "demo/website_demo.xml",
         "demo/field_demo.xml",
     ],

@@ -5,7 +5,7 @@ from psycopg2 import Error as DatabaseError
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import mute_logger
+from odoo.tools import OrderedSet, mute_logger
 
 MODELS = {"file": "beneficiary.beneficiary", "answers": "beneficiary.request"}
 # models of Odoo to whose fields a path may lead; of the addon's own, to all that the manager reads
@@ -15,6 +15,17 @@ SEARCHED_FIELDS = {("beneficiary.beneficiary", "age")}
 SECRET_FIELDS = {"access_token", "tracking_code", "signup_type", "search_text"}
 OPERATORS = {"=", "!=", "<", ">", "<=", ">=", "in", "not in", "any", "not any", "child_of", "parent_of"}
 OPERATORS |= {f"{sign}{like}" for sign in ("", "not ") for like in ("like", "ilike", "=like", "=ilike")}
+# what the ORM or the database says of a value that does not fit its field
+MISFITS = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    UserError,
+    DatabaseError,
+)
 INEQUALITIES = {"<", ">", "<=", ">="}
 
 
@@ -69,12 +80,21 @@ class CriterionCondition(models.AbstractModel):
                 self._check_answer(condition)
                 continue
             comodel = self._check_path(condition.field_expr, model)
+            if comodel is not None and self._asks_by_name(condition):
+                self._check_open(comodel, condition.field_expr)
             if isinstance(condition.value, Domain):
                 self._check_open(comodel, condition.field_expr)
                 self._check_domain(condition.value, comodel)
             elif condition.operator in ("any", "not any"):
                 self._check_open(comodel, condition.field_expr)
                 self._check_domain(Domain(condition.value), comodel)
+
+    @api.model
+    def _asks_by_name(self, condition):
+        """Tell whether the condition searches related records by what they are called, such as an account number."""
+        value = condition.value
+        values = value if isinstance(value, list | tuple | set | OrderedSet) else [value]
+        return "like" in condition.operator or any(isinstance(item, str) for item in values)
 
     def _check_answer(self, condition):
         root, _dot, question = condition.field_expr.partition(".")
@@ -158,7 +178,7 @@ class CriterionCondition(models.AbstractModel):
         try:
             with self.env.cr.savepoint(flush=False), mute_logger("odoo.sql_db"):
                 model.search(domain, limit=1)
-        except (ValueError, TypeError, KeyError, AttributeError, AssertionError, UserError, DatabaseError) as error:
+        except MISFITS as error:
             self._refuse_condition(
                 self.env._("a value does not fit what it is compared with (%(error)s)", error=str(error).split("\n")[0])
             )

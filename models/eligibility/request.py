@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools.misc import format_date, format_datetime
 
 READERS = (
     "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_committee_member,"
@@ -167,8 +168,8 @@ class RequestEligibility(models.Model):
                 seen = self.env._(
                     "Matched by %(user)s on %(date)s, valid until %(until)s",
                     user=document.verified_by.name,
-                    date=document.verified_on,
-                    until=document.valid_until or "—",
+                    date=format_datetime(self.env, document.verified_on),
+                    until=format_date(self.env, document.valid_until) or "—",
                 )
                 result[document.request_id.id] = ("passed", seen, "")
         return result

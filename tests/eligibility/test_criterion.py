@@ -34,6 +34,9 @@ class TestCriterion(EligibilityCommon):
             "[('user_id.login', '=', 'admin')]",
             "[('partner_id.user_ids.login', '=', 'admin')]",
             "[('partner_id.bank_ids.acc_number', 'like', 'SA')]",
+            "[('bank_ids', 'ilike', 'SA12')]",
+            "[('user_id', '=', 'admin')]",
+            "[('user_id', 'in', [1, 'admin'])]",
             "[('request_ids.access_token', 'like', 'a')]",
             "[('request_ids.tracking_code', 'like', '1')]",
             "[('partner_id.signup_type', '=', 'signup')]",
@@ -49,7 +52,13 @@ class TestCriterion(EligibilityCommon):
         self._assert_condition_refused("[('request_ids', 'any!', [('state', '=', 'done')])]", "no formulas")
 
     def test_value_that_does_not_fit(self):
-        self._assert_condition_refused("[('birth_date', '<', 'yesterday-ish')]", "does not fit")
+        for condition in (
+            "[('birth_date', '<', 'yesterday-ish')]",
+            "[('age', 'ilike', 'old')]",
+            "[('age', '>', 'old')]",
+        ):
+            with self.subTest(condition=condition):
+                self._assert_condition_refused(condition, "does not fit")
 
     def test_what_conditions_may_ask(self):
         for condition in (

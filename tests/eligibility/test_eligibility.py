@@ -106,6 +106,8 @@ class TestEligibility(EligibilityCommon):
         item.with_user(self.chair).write({"reason": "Not for men", "early_reason": "Urgent"})
         item.with_user(self.chair).action_decide()
         self.assertEqual(item.request_id.state, "refused")
+        letter = self.env["beneficiary.notice"].sudo().search([("request_id", "=", item.request_id.id)], limit=1)
+        self.assertIn("<li>Women</li>", letter.body)
 
     def test_waived_is_approved(self):
         item = self._review(self._request_of(gender="male"))
