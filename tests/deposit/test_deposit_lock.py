@@ -116,6 +116,7 @@ class TestDepositLock(BaseCase):
             env.invalidate_all()
             with self.assertRaisesRegex(UserError, "Nothing is proposed"):
                 self._deposit(env).action_settle()
+            env.cr.rollback()  # the next one finds it unlocked
         self.assertEqual(self.booked, [first.cr])
 
     def test_two_payments_at_once(self):
