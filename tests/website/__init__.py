@@ -6,5 +6,4 @@ from . import test_program_page
 from . import test_program_questions
 from . import test_services_page
 from . import test_website_readonly
-from . import test_website_builder
 from . import test_website_tour
