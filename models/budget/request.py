@@ -9,7 +9,6 @@ class RequestBudget(models.Model):
 
     season_id = fields.Many2one(
         "beneficiary.program.season",
-        "Season",
         readonly=True,
         copy=False,
         index="btree_not_null",

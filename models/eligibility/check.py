@@ -15,7 +15,9 @@ class EligibilityCheck(models.Model):
     _order = "request_id desc, sequence, id desc"
 
     request_id = fields.Many2one("beneficiary.request", readonly=True, index="btree_not_null", ondelete="cascade")
-    program_id = fields.Many2one("beneficiary.program", "Programme", required=True, readonly=True, ondelete="cascade")
+    program_id = fields.Many2one(
+        "beneficiary.program", "Programme", required=True, readonly=True, index=True, ondelete="cascade"
+    )
     criterion_id = fields.Many2one(
         "beneficiary.criterion", "Criterion now", required=True, readonly=True, index=True, ondelete="restrict"
     )

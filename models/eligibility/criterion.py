@@ -24,7 +24,6 @@ class Criterion(models.Model):
     sequence = fields.Integer(default=10)
     group_id = fields.Many2one(
         "beneficiary.criterion.group",
-        "Group",
         index="btree_not_null",
         ondelete="set null",
         check_company=True,
@@ -36,7 +35,7 @@ class Criterion(models.Model):
     )
     condition_model = fields.Char(compute="_compute_condition_model")
     template_id = fields.Many2one("beneficiary.criterion.template", readonly=True, copy=False, ondelete="set null")
-    version_id = fields.Many2one("beneficiary.criterion.version", "Version", readonly=True, copy=False)
+    version_id = fields.Many2one("beneficiary.criterion.version", readonly=True, copy=False)
     version = fields.Integer(related="version_id.number", string="Version number")
     version_ids = fields.One2many("beneficiary.criterion.version", "criterion_id", "Versions")
 

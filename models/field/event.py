@@ -60,7 +60,6 @@ class FieldEvent(models.Model):
     description = fields.Text("What it is about", translate=True, help="Everyone who is invited reads it.")
     venue_id = fields.Many2one(
         "res.partner",
-        "Venue",
         check_company=True,
         tracking=True,
         domain="[('is_beneficiary', '=', False)]",
@@ -77,7 +76,7 @@ class FieldEvent(models.Model):
         compute="_compute_venue_state",
         store=True,
     )
-    announcement = fields.Text("Announcement", translate=True, help="The text that was, or will be, published.")
+    announcement = fields.Text(translate=True, help="The text that was, or will be, published.")
     announced_on = fields.Date(copy=False, tracking=True, help="The day on which it was published.")
     announcement_channel_ids = fields.Many2many("beneficiary.channel", string="Published by")
     announcement_url = fields.Char("Page or post", help="The address at which the announcement is read.")

@@ -32,7 +32,6 @@ class PartnerEntity(models.Model):
     )
     agreement_id = fields.Many2one(
         "beneficiary.agreement",
-        "Agreement",
         check_company=True,
         tracking=True,
         index="btree_not_null",

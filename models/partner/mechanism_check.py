@@ -18,9 +18,7 @@ class MechanismCheck(models.Model):
     company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
     branch_id = fields.Many2one(related="request_id.branch_id", store=True, precompute=True, index="btree_not_null")
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
-    step_id = fields.Many2one(
-        "beneficiary.mechanism.step", readonly=True, index="btree_not_null", ondelete="set null", string="Step"
-    )
+    step_id = fields.Many2one("beneficiary.mechanism.step", readonly=True, index="btree_not_null", ondelete="set null")
     sequence = fields.Integer(readonly=True)
     name = fields.Char("What is done", required=True, readonly=True)
     responsible = fields.Char("Who is responsible", readonly=True)

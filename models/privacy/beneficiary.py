@@ -14,7 +14,7 @@ class Beneficiary(models.Model):
     def _portal_consent_choices(self):
         """Return what the person may agree to, as pairs of the purpose and whether he agrees now; in ``sudo``."""
         self.ensure_one()
-        purposes = self.env["beneficiary.consent.purpose"].sudo().search([])
+        purposes = self.env["beneficiary.consent.purpose"].sudo().search([("active", "=", True)])
         agreed = self.consent_ids.filtered(lambda c: not c.withdrawn_on).purpose_id
         return [(purpose, purpose in agreed) for purpose in purposes]
 

@@ -8,7 +8,7 @@ class BeneficiaryProfile(models.Model):
     _inherit = "beneficiary.beneficiary"
 
     qualification_ids = fields.One2many("beneficiary.qualification", "beneficiary_id", "Qualifications")
-    experience_ids = fields.One2many("beneficiary.experience", "beneficiary_id", "Experience")
+    experience_ids = fields.One2many("beneficiary.experience", "beneficiary_id")
     qualification_level_id = fields.Many2one(
         "beneficiary.qualification.level",
         "Highest verified qualification",

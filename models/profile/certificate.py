@@ -25,7 +25,7 @@ class VolunteerCertificate(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, index="trigram")
-    code = fields.Char("Code", required=True, readonly=True, copy=False)
+    code = fields.Char(required=True, readonly=True, copy=False)
     beneficiary_id = fields.Many2one(
         "beneficiary.beneficiary",
         "Volunteer",

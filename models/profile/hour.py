@@ -31,7 +31,6 @@ class VolunteerHour(models.Model):
     description = fields.Char("What was done")
     corrects_id = fields.Many2one(
         "beneficiary.volunteer.hour",
-        "Corrects",
         index="btree_not_null",
         check_company=True,
         ondelete="restrict",
