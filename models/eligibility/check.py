@@ -64,7 +64,6 @@ class EligibilityCheck(models.Model):
         "(program_id, criterion_id) WHERE is_current IS TRUE AND request_id IS NULL",
         "This criterion has a result in use for the programme already.",
     )
-    _program_recent = models.Index("(program_id, id DESC)")
 
     def _is_frozen(self):
         return self.result != "pending" or not self.is_current
