@@ -115,7 +115,9 @@ class RequestWaiting(models.Model):
         cases._lock_seasons()
         for request in cases:
             position = request.waiting_position
-            request._apply_decision("approved", request.decision_reason, request.waiting_amount)
+            request._apply_decision(
+                "approved", request.decision_reason, request.waiting_amount, request.early_reply_reason
+            )
             request.message_post(
                 body=self.env._("Taken from place %(position)s of the waiting list.", position=position),
                 subtype_xmlid="mail.mt_note",

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections, deposit, field, partner, profile
+from .features import corrections, deposit, eligibility, field, outreach, partner, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -40,6 +40,8 @@ BRANCH_MODELS = (
     "beneficiary.invitation",
     "beneficiary.deposit",
     "beneficiary.penalty",
+    "beneficiary.consent",
+    "beneficiary.eligibility.check",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -55,7 +57,10 @@ class BranchesCommon(SecurityCommon):
             )
         cls.north_case = cls.steps._approve(cls._create_request(cls.person))
         cls.south_case = cls.steps._approve(cls._create_request(cls.stranger))
+        criterion = eligibility.asking(cls).criterion_ids
         for case in (cls.north_case, cls.south_case):
+            eligibility.check(cls, case, criterion, result="failed", evidence="Nothing")
+            outreach.give_consent(cls, case.beneficiary_id)
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
             referral = {"request_id": case.id, "reason": "Unclear", "question": "Who is the guardian?"}
             cls.env["beneficiary.referral"].create(referral)

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
-from .features import field, profile
+from .features import deposit, field, profile
 from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
@@ -46,6 +46,7 @@ class TestReports(RpcCommon):
             field.event(cls, "announced", person.with_user(cls.env.user), branch=person.branch_id)
             for person in (cls.person, cls.stranger)
         )
+        cls.fee, cls.hidden_fee = (deposit.paid_fee(cls, person).sudo() for person in (cls.person, cls.stranger))
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -61,6 +62,7 @@ class TestReports(RpcCommon):
             "beneficiary.committee.meeting": (self.meeting, self.meeting.browse()),
             "beneficiary.volunteer.certificate": (self.certificate, self.hidden_certificate),
             "beneficiary.field.event": (self.event, self.hidden_event),
+            "beneficiary.deposit": (self.fee, self.hidden_fee),
         }[model]
 
     def _print(self, report, record):
@@ -80,6 +82,7 @@ class TestReports(RpcCommon):
             "beneficiary.committee.meeting": ("committee_member", "management", "manager"),
             "beneficiary.volunteer.certificate": READ_CASES,
             "beneficiary.field.event": ("delegate", "officer", "management", "manager"),
+            "beneficiary.deposit": ("delegate", "officer", "finance", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         narrower = {

@@ -233,6 +233,11 @@ class TestCommitteeMember(RolesCommon):
 
 # every employee signs the policy himself
 OF_EVERY_EMPLOYEE = {"beneficiary.policy.acknowledgement.sign"}
+OF_FINANCE = {
+    "beneficiary.delivery",
+    "beneficiary.deposit.payment",
+    "beneficiary.deposit.settlement",
+}
 OF_NOBODY = {
     "beneficiary.rate.limit",
     "beneficiary.application",
@@ -243,13 +248,13 @@ OF_NOBODY = {
 
 @tagged("post_install", "-at_install")
 class TestFinanceAndManagement(RolesCommon):
-    def test_finance_sees_deliveries_only(self):
+    def test_finance_sees_money_only(self):
         delivery = self._as("finance", self.delivery)
         self.assertTrue(delivery.read(["name", "amount", "date", "beneficiary_id", "receiver_name", "state"]))
         for model in self._models():
             records = self._as("finance", self.env[model])
             if records.has_access("read") and model not in OF_EVERY_EMPLOYEE:
-                self.assertTrue(model == "beneficiary.delivery" or not records.has_access("write"), model)
+                self.assertTrue(model in OF_FINANCE or not records.has_access("write"), model)
         for record in (self.person, self.north, self.north.document_ids, self.declaration, self.item, self.family):
             self.assertDenied(self._as("finance", record).read, ["display_name"])
             self.assertDenied(record.browse().with_user(self.finance).search, [])

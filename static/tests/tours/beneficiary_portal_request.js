@@ -46,7 +46,7 @@ registry.category("web_tour.tours").add("beneficiary_portal_complete", {
             expectUnloadPage: true,
         },
         { trigger: ".alert-success[role=status]" },
-        { trigger: "[name=declaration]:contains(I, Fatimah)" },
+        { trigger: "[name=declaration]:contains(Fatimah)" },
         { trigger: ".o_web_sign_auto_button", run: "click" },
         { trigger: ".o_portal_sign_submit:enabled", run: "click", expectUnloadPage: true },
         { trigger: "#send .btn-primary" },

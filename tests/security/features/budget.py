@@ -43,7 +43,12 @@ def prepare(test):
     test.waiting_case = test.steps._review(request.with_user(test.officer)).request_id
     test.waiting_case.sudo().item_ids.write({"outcome": "waiting", "reason": "Later"})
     test.waiting_case.sudo().write(
-        {"waiting_since": fields.Datetime.now(), "waiting_amount": 1, "decision_reason": "Later"}
+        {
+            "waiting_since": fields.Datetime.now(),
+            "waiting_amount": 1,
+            "decision_reason": "Later",
+            "early_reply_reason": "Urgent",
+        }
     )
     poor = _season(test, "Nothing left", budget=1)
     request = test._create_request(test.person, program_id=poor.program_id.id, amount_requested=1000)

@@ -73,19 +73,20 @@ def _books(test):
         test.course.action_open()
 
 
-def _case(test):
+def _case(test, person=None):
     _books(test)
-    return test._create_request(test.person, program_id=test.course.id)
+    return test._create_request(person or test.person, program_id=test.course.id)
 
 
-def _due(test):
-    case = _case(test)
+def _due(test, person=None):
+    case = _case(test, person)
     case.with_user(test.officer).action_ask_deposit()
     return case.sudo().deposit_ids
 
 
-def _paid(test):
-    deposit = _due(test)
+def paid_fee(test, person=None):
+    """Return a fee that was asked for and paid, of ``person`` or of the one that all know."""
+    deposit = _due(test, person)
     deposit.with_user(test.finance).sudo(False).action_register_payment()
     return deposit
 
@@ -98,8 +99,8 @@ def prepare(test):
     test.fee_case = _case(test)
     test.fee_draft = test.env[DEPOSIT].create({"request_id": _case(test).id})
     test.fee_due = _due(test)
-    test.fee_paid = _paid(test)
-    test.fee_proposed = _paid(test)
+    test.fee_paid = paid_fee(test)
+    test.fee_proposed = paid_fee(test)
     test.fee_proposed.action_propose_settlement(500)
     test.penalty = _penalty(test)
 
@@ -117,7 +118,7 @@ def wizards(test):
 
 def targets(test):
     draft = test.env[DEPOSIT].create({"request_id": _case(test).id})
-    due, paid, fresh, penalty = _due(test), _paid(test), _case(test), _penalty(test)
+    due, paid, fresh, penalty = _due(test), paid_fee(test), _case(test), _penalty(test)
     return {
         DEPOSIT: (draft, {"request_id": _case(test).id}, {"amount": 600}),
         PENALTY: (

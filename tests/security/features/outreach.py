@@ -35,25 +35,25 @@ def _outreach(test, state="draft"):
     return outreach
 
 
-def _consent(test, person=None):
+def give_consent(test, person=None):
     return test.env[CONSENT].create({"beneficiary_id": (person or test.person).id, "purpose_id": _purpose(test).id})
 
 
 def prepare(test):
-    test.consent = _consent(test)
+    test.consent = give_consent(test)
     test.outreach = _outreach(test)
     test.outreach_running = _outreach(test, "running")
     test.outreach_found = _outreach(test)
     found = test._create_beneficiary("Found")
     found.sudo().write({"state": "registered"})
-    _consent(test, found)
+    give_consent(test, found)
 
 
 def targets(test):
     purpose = test.env[PURPOSE].create({"name": "Being called"})
     consent = {"beneficiary_id": test.person.id, "purpose_id": purpose.id, "method": "spoken"}
     return {
-        CONSENT: (_consent(test), consent, {"note": "Folder 7"}),
+        CONSENT: (give_consent(test), consent, {"note": "Folder 7"}),
         PURPOSE: (purpose, {"name": "Being photographed"}, {"name": "Being visited"}),
         OUTREACH: (_outreach(test), _vals(test.program, test.company), {"name": "Other"}),
     }
