@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo.tests import tagged
 
 from odoo.addons.http_routing.tests.common import MockRequest
@@ -29,6 +31,14 @@ class TestWebsiteBlocksTour(WebsiteCommon):
     def _render_block(self, name):
         with MockRequest(self.env, website=self.website):
             return str(self.env["ir.qweb"]._render(f"beneficiary.{name}"))
+
+    def test_the_editor_can_make_the_block_another_form(self):
+        """Odoo's form editor takes the width of the labels from a label beside the button."""
+        block = html.fromstring(self._render_block("s_beneficiary_ask"))
+        parts = block.cssselect(".s_website_form_field, .s_website_form_submit")
+        self.assertEqual(len(parts), 5)
+        for part in parts:
+            self.assertTrue(part.cssselect(".s_website_form_label"), html.tostring(part))
 
     def test_a_page_with_the_blocks(self):
         blocks = "".join(self._render_block(f"s_beneficiary_{name}") for name in ("services", "track"))
