@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import MissingError, UserError, ValidationError
+from odoo.exceptions import MissingError, ValidationError
 from odoo.http import request
 
 from odoo.addons.payment.controllers.portal import PaymentPortal
@@ -129,18 +129,7 @@ class RequestFee(RequestSteps, PaymentPortal):
 
         :return: ``{"error": sentence}``, or what makes the page load again
         """
-        digest = digest or request.httprequest.args.get("digest") or ""
-        try:
-            case = self._own_request(request_id)
-            if not self._attempt_allowed("form"):
-                raise UserError(request.env._("Too many attempts. Please wait some minutes, then try again."))
-            self._check_signature_input(name, signature)
-            with request.env.cr.savepoint():
-                case._portal_sign_penalty(name, signature, digest=str(digest))
-        except UserError as error:
-            return {"error": str(error)}
-        address = request.env["ir.http"]._url_for(f"/my/requests/{request_id}?message=signed")
-        return {"force_refresh": True, "redirect_url": address}
+        return self._sign_step(request_id, "_portal_sign_penalty", digest, name, signature)
 
     # -------------------------------------------------------------------- PDF
     def _pdf_fee(self, case, delivery_id):

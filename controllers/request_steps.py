@@ -96,6 +96,10 @@ class RequestSteps(RequestPortal):
 
         :return: ``{"error": sentence}``, or what makes the page load again
         """
+        return self._sign_step(request_id, "_portal_sign", digest, name, signature)
+
+    def _sign_step(self, request_id, method, digest, name, signature):
+        """Let ``method`` of the request record a signature; an error loses nothing of what was drawn."""
         digest = digest or request.httprequest.args.get("digest") or ""
         try:
             case = self._own_request(request_id)
@@ -103,7 +107,7 @@ class RequestSteps(RequestPortal):
                 raise UserError(request.env._("Too many attempts. Please wait some minutes, then try again."))
             self._check_signature_input(name, signature)
             with request.env.cr.savepoint():
-                case._portal_sign(name, signature, digest=str(digest))
+                getattr(case, method)(name, signature, digest=str(digest))
         except UserError as error:
             return {"error": str(error)}
         address = request.env["ir.http"]._url_for(f"/my/requests/{request_id}?message=signed")
