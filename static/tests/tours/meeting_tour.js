@@ -41,7 +41,7 @@ registry.category("web_tour.tours").add("beneficiary_meeting_hold", {
         { trigger: ".o_field_widget[name=item_ids] .o_data_row:eq(1)" },
         { trigger: "button[name=action_announce]", run: "click" },
         { trigger: ".modal footer .btn-primary", run: "click" },
-        { trigger: "body:not(:has(.modal))" },
+        { trigger: "body:not(:has(.modal)) button[name=action_announce]:enabled" },
         { trigger: ".nav-link[name=attendees]", run: "click" },
         ...presence("test_chair", "Present"),
         ...presence("test_secretary", "Present"),
