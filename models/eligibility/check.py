@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-RESULTS = [("pending", "Pending"), ("passed", "Passed"), ("failed", "Failed"), ("waived", "Waived")]
+RESULTS = [("pending", "Awaiting proof"), ("passed", "Fulfilled"), ("failed", "Not fulfilled"), ("waived", "Waived")]
 
 
 class EligibilityCheck(models.Model):

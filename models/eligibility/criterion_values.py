@@ -8,6 +8,7 @@ PLAIN_MODELS = {
     "beneficiary.ability",
     "beneficiary.branch",
     "beneficiary.category",
+    "beneficiary.qualification.level",
     "res.country",
     "res.country.state",
     "res.currency",

@@ -15,6 +15,15 @@ class TestEligibility(EligibilityCommon):
         self.assertEqual(man.check_ids.value_seen, "Gender: Male")
         self.assertIn("Women", man.eligibility_text)
 
+    def test_the_qualification_seen_is_named(self):
+        self._criterion("Graduates", condition="[('qualification_level_id', '!=', False)]")
+        person = self._create_beneficiary(gender="female")
+        person.sudo().qualification_level_id = level = self.env["beneficiary.qualification.level"].search([], limit=1)
+        request = self._create_request(person)
+        request.action_check_eligibility()
+        check = request.check_ids.filtered(lambda c: c.name == "Graduates")
+        self.assertEqual((check.result, check.value_seen), ("passed", f"Highest verified qualification: {level.name}"))
+
     def test_condition_on_answers(self):
         self.program.question_definition = [{"name": "age0000000000000", "type": "integer", "string": "Age"}]
         self._criterion("Adults", condition="[('answers.age0000000000000', '>=', 18)]", condition_on="answers")
