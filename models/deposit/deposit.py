@@ -26,7 +26,7 @@ class Deposit(models.Model):
     program_id = fields.Many2one(related="request_id.program_id", store=True, precompute=True, index=True)
     beneficiary_id = fields.Many2one(related="request_id.beneficiary_id", store=True, precompute=True, index=True)
     partner_id = fields.Many2one(
-        related="request_id.partner_id", store=True, precompute=True, index=True, string="Payee"
+        related="request_id.partner_id", store=True, precompute=True, index=True, string="Paid by"
     )
     currency_id = fields.Many2one(
         "res.currency", required=True, compute="_compute_fee", store=True, precompute=True, readonly=False
@@ -62,7 +62,7 @@ class Deposit(models.Model):
     amount_paid = fields.Monetary("Paid", compute="_compute_money", store=True)
     amount_refunded = fields.Monetary("Paid back", compute="_compute_money", store=True)
     amount_forfeited = fields.Monetary("Forfeited", compute="_compute_money", store=True)
-    amount_held = fields.Monetary("Held", compute="_compute_money", store=True, help="What the association still owes.")
+    amount_held = fields.Monetary("Amount held", compute="_compute_money", store=True, help="What the association still owes.")
     account_id = fields.Many2one(
         "account.account", "Liability account", readonly=True, copy=False, ondelete="restrict", groups=ACCOUNTING
     )

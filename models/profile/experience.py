@@ -18,7 +18,7 @@ class Experience(models.Model):
     _check_company_auto = True
 
     name = fields.Char("What", required=True, help="The post or the work.")
-    organisation = fields.Char("Where", required=True)
+    organisation = fields.Char("Employer", required=True)
     date_from = fields.Date("From", required=True)
     date_to = fields.Date("To", help="Leave empty while the work goes on.")
     counted_to = fields.Date(

@@ -48,7 +48,7 @@ class VolunteerHour(models.Model):
     entered_by = fields.Many2one(
         "res.users", required=True, readonly=True, copy=False, default=lambda self: self.env.user
     )
-    approved_by = fields.Many2one("res.users", "Decided by", readonly=True, copy=False)
+    approved_by = fields.Many2one("res.users", "Judged by", readonly=True, copy=False)
     approved_on = fields.Datetime("Decided on", readonly=True, copy=False)
 
     _company_recent = models.Index("(company_id, date DESC, id DESC)")

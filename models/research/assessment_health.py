@@ -9,7 +9,7 @@ class AssessmentHealth(models.Model):
     _inherit = ["beneficiary.assessment.part.mixin"]
 
     name = fields.Char("Person", required=True)
-    condition = fields.Char(required=True)
+    condition = fields.Char("Health condition", required=True)
     needs_care = fields.Boolean("Needs care", help="Cannot do without the care of others.")
     cost = fields.Monetary("Monthly cost", help="Treatment and care. It counts among the expenses.")
 
