@@ -120,8 +120,8 @@ class VolunteerCertificate(models.Model):
         installed = [code for code, _name in self.env["res.lang"].get_installed() if code.startswith(lang)]
         paper = self.env["beneficiary.report.mixin"].with_context(lang=installed[0] if installed else "en_US")
         return paper.env._(
-            "%(company)s certifies that %(name)s gave %(hours)s hours of volunteer work from %(date_from)s to "
-            "%(date_to)s, and thanks for it.",
+            "This certifies that %(name)s gave %(hours)s hours of volunteer work to %(company)s, from %(date_from)s to "
+            "%(date_to)s, with our thanks.",
             company=company.with_env(paper.env).name,
             name=vals["person_name"],
             hours=f"{vals['hours']:g}",
