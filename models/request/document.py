@@ -9,7 +9,7 @@ class Document(models.Model):
 
     _name = "beneficiary.document"
     _description = "Document"
-    _inherit = ["beneficiary.guarded.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.files.mixin"]
     _order = "request_id desc, sequence, id"
     _check_company_auto = True
 
@@ -121,7 +121,6 @@ class Document(models.Model):
             *(doc for doc, keys in zip(self, keys_list, strict=True) if self._signed_fields() & set(keys) - {"type_id"})
         )
         if changed:
-            changed._own_attachments()
             changed._files_changed()
 
     def _files_changed(self):
@@ -131,13 +130,6 @@ class Document(models.Model):
             {"state": "received", "verified_by": False, "verified_on": False}
         )
         self.request_id.sudo().declaration_id._void_if_changed()
-
-    def _own_attachments(self):
-        """Make freshly uploaded files belong to their line, so that they are read by whoever reads the line."""
-        for document in self:
-            document.attachment_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": document.id}
-            )
 
     # ---------------------------------------------------------------- actions
     def action_receive(self):
