@@ -4,7 +4,9 @@ from odoo import api, models
 class FilesMixin(models.AbstractModel):
     """Records that own the files uploaded to them, so that whoever reads the record reads its files.
 
-    A model names its many2many fields of attachments in :meth:`_file_fields`.
+    A model names its many2many fields of attachments in :meth:`_file_fields`. What is done to a file itself, past the
+    record, reaches the record too, in ``sudo``: :meth:`_check_files_open` before, :meth:`_files_changed` and
+    :meth:`_check_files` after.
     """
 
     _name = "beneficiary.files.mixin"
@@ -30,6 +32,15 @@ class FilesMixin(models.AbstractModel):
         if self._file_fields() & vals.keys():
             self._own_files()
         return result
+
+    def _check_files_open(self):
+        """Raise unless the files of these records may be changed, moved or deleted."""
+
+    def _files_changed(self):
+        """React when a file of these records was changed, moved elsewhere or deleted."""
+
+    def _check_files(self):
+        """Raise unless these records may have files such as they now are."""
 
     def _own_files(self):
         """Make freshly uploaded files belong to their records."""

@@ -67,6 +67,10 @@ class ClaimMixin(models.AbstractModel):
                     )
                 )
 
+    def _files_changed(self):
+        super()._files_changed()
+        self._claim_again()
+
     def _claim_again(self):
         """Let what was decided be looked at again, for it or its proof is not the same any more."""
         self.sudo().filtered(lambda claim: claim.state != "claimed").write(

@@ -123,8 +123,13 @@ class Document(models.Model):
         if changed:
             changed._files_changed()
 
+    def _check_files_open(self):
+        super()._check_files_open()
+        self._check_request_open()
+
     def _files_changed(self):
         """Let papers whose content or files changed be matched again, and void what was signed about them."""
+        super()._files_changed()
         handed_in = self.filtered(lambda d: d.attachment_ids or d.number or d.state != "missing")
         handed_in.sudo().filtered(lambda d: d.state != "received").write(
             {"state": "received", "verified_by": False, "verified_on": False}

@@ -106,6 +106,10 @@ class AssessmentVisit(models.Model):
     def _file_owner_vals(self):
         return super()._file_owner_vals() | {"public": False}
 
+    def _check_files(self):
+        super()._check_files()
+        self._check_photos()
+
     @api.constrains("photo_ids")
     def _check_photos(self):
         for assessment in self:
