@@ -16,7 +16,12 @@ class FieldEvent(models.Model):
 
     _name = "beneficiary.field.event"
     _description = "Event of a Programme"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _inherit = [
+        "beneficiary.guarded.mixin",
+        "beneficiary.frozen.mixin",
+        "beneficiary.calendar.mixin",
+        "beneficiary.thread.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
@@ -209,7 +214,7 @@ class FieldEvent(models.Model):
     def unlink(self):
         entries = self.sudo().calendar_id
         result = super().unlink()
-        entries.with_context(beneficiary_field_sync=True).unlink()
+        entries.unlink()
         return result
 
     def _moved_by(self, vals):
