@@ -231,6 +231,15 @@ class BeneficiaryCommon(TransactionCase):
         for text in texts:
             self.assertIn(text, message)
 
+    def _count_queries(self, function):
+        """Return how many queries ``function`` makes with cold caches of records."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
+
     def _run_cron(self, xmlid):
         """Run a scheduled action as the scheduler does, on its own cursor."""
         with self.enter_registry_test_mode():
