@@ -141,6 +141,19 @@ class BeneficiaryCommon(TransactionCase):
         return model.create(defaults | vals)
 
     @classmethod
+    def _login_for(cls, person, login):
+        """Return the portal user whose own file ``person`` is."""
+        return new_test_user(
+            cls.env, login, "base.group_portal", name=person.name, partner_id=person.partner_id.id, lang="en_US"
+        )
+
+    @classmethod
+    def _applicant(cls, login, name):
+        """Return a file and the portal user whose own it is."""
+        person = cls._create_beneficiary(name, email=f"{login}@beneficiary.test", agreed_medium="email")
+        return person, cls._login_for(person, login)
+
+    @classmethod
     def _create_request(cls, beneficiary=None, user=None, **vals):
         beneficiary = beneficiary or cls._create_beneficiary()
         defaults = {
