@@ -1,4 +1,5 @@
 from . import mixin
+from . import settings_mixin
 from . import policy
 from . import portal
 from . import registry

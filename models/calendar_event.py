@@ -1,33 +1,46 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.fields import Domain
 
-MOVES = {"start", "stop", "start_date", "stop_date", "duration", "allday", "location", "videocall_location", "active"}
+PLANNED = "beneficiary.calendar.mixin"
 
 
 class CalendarEvent(models.Model):
+    """Entries of our own records: moved by those who may move the record, and deleted with it only."""
+
     _inherit = "calendar.event"
 
     def write(self, vals):
-        if not MOVES & vals.keys() or self.env.context.get("beneficiary_meeting_sync"):
+        if self.env.context.get("beneficiary_entry_sync"):
             return super().write(vals)
-        meetings = self._beneficiary_meetings()
-        if vals.get("active") is False:
-            self._unlink_except_planned_meeting()
-        elif meetings:
-            meetings.with_env(self.env)._check_movable()
+        owners = self._beneficiary_owners(vals.keys())
+        for records in owners:
+            if vals.get("active") is False:
+                self._check_kept(records)
+            else:
+                records.with_env(self.env)._check_movable()
         result = super().write(vals)
-        for meeting in meetings:
-            meeting._follow_event()
+        for records in owners:
+            for record in records:
+                record._follow_entry()
         return result
 
-    def _beneficiary_meetings(self):
-        """Return the committee meetings that these entries of the calendar are, in ``sudo``."""
-        return self.env["beneficiary.committee.meeting"].sudo().search([("event_id", "in", self.ids)])
-
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_planned_meeting(self):
-        planned = self._beneficiary_meetings().filtered(lambda m: m.state == "planned")
-        if planned and not self.env.su:
-            raise UserError(
-                self.env._("%(name)s is a committee's meeting: call the meeting off.", name=planned[0].display_name)
-            )
+    def _unlink_except_planned(self):
+        for records in self._beneficiary_owners({"active"}):
+            self._check_kept(records)
+
+    def _check_kept(self, records):
+        if not self.env.su:
+            records._check_entry_kept()
+
+    def _beneficiary_owners(self, changed):
+        """Return the records that these entries belong to, in ``sudo``, where they follow the ``changed`` fields.
+
+        :return: a list of record sets, one for each model
+        """
+        owners = []
+        for name in self.pool.descendants([PLANNED], "_inherit"):
+            model = self.env[name].sudo()
+            if not model._abstract and model._entry_moves() & set(changed):
+                owners.append(model.search(Domain(model._entry_field(), "in", self.ids)))
+        return [records for records in owners if records]

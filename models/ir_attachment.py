@@ -1,5 +1,6 @@
 from odoo import api, models
 
+FILES = "beneficiary.files.mixin"
 FROZEN = "beneficiary.frozen.mixin"
 CONTENT = {"raw", "datas", "db_datas", "store_fname", "res_model", "res_id"}
 
@@ -11,16 +12,28 @@ class IrAttachment(models.Model):
         if not CONTENT & vals.keys():
             return super().write(vals)
         self._check_not_signed()
-        papers = self._beneficiary_papers()
+        owners = self._beneficiary_owners()
+        for records in owners:
+            records._check_files_open()
         result = super().write(vals)
-        papers._files_changed()
-        self._beneficiary_assessments()._check_photos()
+        for records in owners:
+            records._files_changed()
+        for records in self._beneficiary_owners():
+            records._check_files()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):
         self._check_not_signed()
-        self._beneficiary_papers()
+        for records in self._beneficiary_owners():
+            records._check_files_open()
+
+    def unlink(self):
+        owners = self._beneficiary_owners()
+        result = super().unlink()
+        for records in owners:
+            records._files_changed()
+        return result
 
     def _check_not_signed(self):
         """Raise for a file that is part of a frozen record, such as a drawn signature or a photo."""
@@ -33,24 +46,10 @@ class IrAttachment(models.Model):
             if record and (stored or file in record._frozen_files()):
                 record._check_not_frozen()
 
-    def unlink(self):
-        papers = self._beneficiary_papers(check=False)
-        result = super().unlink()
-        papers._files_changed()
-        return result
-
-    def _beneficiary_papers(self, check=True):
-        """Return the papers to which these files belong.
-
-        :raise UserError: with ``check``, when one belongs to a request that is decided
-        """
-        ids = [file.res_id for file in self.sudo() if file.res_model == "beneficiary.document" and file.res_id]
-        papers = self.env["beneficiary.document"].sudo().browse(ids).exists()
-        if check:
-            papers._check_request_open()
-        return papers
-
-    def _beneficiary_assessments(self):
-        """Return the social researches to which these files belong."""
-        ids = [file.res_id for file in self.sudo() if file.res_model == "beneficiary.assessment" and file.res_id]
-        return self.env["beneficiary.assessment"].sudo().browse(ids).exists()
+    def _beneficiary_owners(self):
+        """Return the records that own these files, in ``sudo``: a list of record sets, one for each model."""
+        ids_by_model = {}
+        for file in self.sudo():
+            if file.res_id and isinstance(self.env.get(file.res_model or ""), self.env.registry[FILES]):
+                ids_by_model.setdefault(file.res_model, []).append(file.res_id)
+        return [self.env[model].sudo().browse(ids).exists() for model, ids in ids_by_model.items()]

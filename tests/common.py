@@ -141,6 +141,19 @@ class BeneficiaryCommon(TransactionCase):
         return model.create(defaults | vals)
 
     @classmethod
+    def _login_for(cls, person, login):
+        """Return the portal user whose own file ``person`` is."""
+        return new_test_user(
+            cls.env, login, "base.group_portal", name=person.name, partner_id=person.partner_id.id, lang="en_US"
+        )
+
+    @classmethod
+    def _applicant(cls, login, name):
+        """Return a file and the portal user whose own it is."""
+        person = cls._create_beneficiary(name, email=f"{login}@beneficiary.test", agreed_medium="email")
+        return person, cls._login_for(person, login)
+
+    @classmethod
     def _create_request(cls, beneficiary=None, user=None, **vals):
         beneficiary = beneficiary or cls._create_beneficiary()
         defaults = {
@@ -230,6 +243,15 @@ class BeneficiaryCommon(TransactionCase):
         message = self.env[model]._sql_error_to_message(caught.exception)
         for text in texts:
             self.assertIn(text, message)
+
+    def _count_queries(self, function):
+        """Return how many queries ``function`` makes with cold caches of records."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
 
     def _run_cron(self, xmlid):
         """Run a scheduled action as the scheduler does, on its own cursor."""

@@ -1,3 +1,4 @@
+from . import sign
 from . import clock_reason
 from . import acknowledgement_sign
 from . import association_settings

@@ -6,35 +6,28 @@ class AgreementSign(models.TransientModel):
 
     _name = "beneficiary.agreement.sign"
     _description = "Sign the agreement"
+    _inherit = ["beneficiary.sign.wizard"]
+
+    _signed_field = "agreement_id"
 
     agreement_id = fields.Many2one("beneficiary.agreement", required=True, readonly=True)
     side = fields.Selection(
         [("party", "Other party"), ("association", "Association")], required=True, readonly=True, default="party"
     )
     text = fields.Html(compute="_compute_text", sanitize=False)
-    signer_name = fields.Char("Signed by", compute="_compute_signer_name", store=True, readonly=False)
-    signature = fields.Binary(attachment=False)
 
-    @api.depends("agreement_id")
-    def _compute_text(self):
-        for wizard in self:
-            agreement = wizard.agreement_id
-            agreement.check_access("read")
-            wizard.text = agreement._render_content() if agreement else False
+    @api.model
+    def _depends_on(self):
+        return [*super()._depends_on(), "side"]
 
-    @api.depends("agreement_id", "side")
-    def _compute_signer_name(self):
-        for wizard in self:
-            agreement = wizard.agreement_id
-            agreement.check_access("read")
-            party = wizard.side == "party"
-            wizard.signer_name = agreement.sudo().partner_id.name if party else self.env.user.name
+    def _text(self, record):
+        return record._render_content()
 
-    def action_sign(self):
-        """Record the signature."""
-        self.ensure_one()
+    def _signer(self, record):
+        return record.sudo().partner_id.name if self.side == "party" else self.env.user.name
+
+    def _sign(self, record):
         if self.side == "party":
-            self.agreement_id.sign_party(self.signer_name, self.signature)
+            record.sign_party(self.signer_name, self.signature)
         else:
-            self.agreement_id.sign_association(self.signature)
-        return {"type": "ir.actions.act_window_close"}
+            record.sign_association(self.signature)

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class PenaltySign(models.TransientModel):
@@ -6,25 +6,17 @@ class PenaltySign(models.TransientModel):
 
     _name = "beneficiary.penalty.sign"
     _description = "Sign the penalty clause"
+    _inherit = ["beneficiary.sign.wizard"]
+
+    _signed_field = "request_id"
 
     request_id = fields.Many2one("beneficiary.request", required=True, readonly=True)
-    text = fields.Text(compute="_compute_text")
-    signer_name = fields.Char("Signed by", compute="_compute_signer_name", store=True, readonly=False)
-    signature = fields.Binary(attachment=False)
 
-    @api.depends("request_id")
-    def _compute_text(self):
-        for wizard in self:
-            wizard.request_id.check_access("read")
-            wizard.text = self.env["beneficiary.penalty"]._text(wizard.request_id) if wizard.request_id else False
+    def _text(self, record):
+        return self.env["beneficiary.penalty"]._text(record)
 
-    @api.depends("request_id")
-    def _compute_signer_name(self):
-        for wizard in self:
-            wizard.signer_name = wizard.request_id.beneficiary_id.name
+    def _signer(self, record):
+        return record.beneficiary_id.name
 
-    def action_sign(self):
-        """Record the clause as it stands on the screen."""
-        self.ensure_one()
-        self.request_id.sign_penalty(self.signer_name, self.signature)
-        return {"type": "ir.actions.act_window_close"}
+    def _sign(self, record):
+        record.sign_penalty(self.signer_name, self.signature)

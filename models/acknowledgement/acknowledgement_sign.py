@@ -1,10 +1,7 @@
-import hashlib
-import json
-from base64 import b64decode
-
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from ...tools.seal import seal, seal_drawing
 from .acknowledgement import KEEPERS
 
 
@@ -91,16 +88,16 @@ class AcknowledgementSign(models.Model):
 
     def _hash(self, values):
         """Return the SHA-256 over content, signer, moment and drawing, in a canonical form."""
-        signed = {
-            "content": values["content"],
-            "signer": values["signer_name"],
-            "signed_on": fields.Datetime.to_string(values["signed_on"]),
-            "login": int(values["signed_login_id"] or 0),
-            "collected_by": int(values["collected_by"] or 0),
-            "signature": hashlib.sha256(b64decode(values["signature"] or b"")).hexdigest(),
-        }
-        canonical = json.dumps(signed, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return seal(
+            {
+                "content": values["content"],
+                "signer": values["signer_name"],
+                "signed_on": fields.Datetime.to_string(values["signed_on"]),
+                "login": int(values["signed_login_id"] or 0),
+                "collected_by": int(values["collected_by"] or 0),
+                "signature": seal_drawing(values["signature"]),
+            }
+        )
 
     def check_integrity(self):
         """Tell whether text, signer and signature still give the hash that was stored when it was signed."""

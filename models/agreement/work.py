@@ -11,7 +11,7 @@ class Work(models.Model):
 
     _name = "beneficiary.work"
     _description = "Work"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.files.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -111,21 +111,7 @@ class Work(models.Model):
     def create(self, vals_list):
         works = super().create(vals_list)
         works.agreement_id.check_access("write")
-        works._own_attachments()
         return works
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._own_attachments()
-        return result
-
-    def _own_attachments(self):
-        """Make freshly uploaded files belong to their work, so that they are read by whoever reads the work."""
-        for work in self:
-            work.attachment_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": work.id}
-            )
 
     # ---------------------------------------------------------------- actions
     def action_publish(self):

@@ -12,7 +12,7 @@ class Season(models.Model):
 
     _name = "beneficiary.program.season"
     _description = "Season"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.thread.mixin"]
+    _inherit = ["beneficiary.opened.mixin", "beneficiary.thread.mixin"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
@@ -120,16 +120,9 @@ class Season(models.Model):
 
     # ------------------------------------------------------------------ steps
     def action_open(self):
-        """Open the seasons: people apply in them until their closing dates, and the committee approves."""
-        self._check_role("beneficiary.group_manager")
-        self._guarded_write({"state": "open"})
+        result = super().action_open()
         self._tell_who_is_next()
-        return True
-
-    def action_close(self):
-        """Close the seasons: nothing more is approved in them. What is approved is still delivered."""
-        self._check_role("beneficiary.group_manager")
-        return self._guarded_write({"state": "closed"})
+        return result
 
     def action_view_requests(self):
         """Open the requests that were filed in these seasons."""

@@ -116,16 +116,17 @@ class SeasonFigures(models.Model):
     def _lock(self):
         """Let nobody else promise anything of these seasons until the end of the transaction.
 
-        Rows are locked in the order of their numbers. The row is changed too: who waited for the lock with an older
-        view of the data is told so by the database and begins again, so he never counts on what was promised meanwhile.
+        The row is changed too: who waited for the lock with an older view of the data is told so by the database and
+        begins again, so he never counts on what was promised meanwhile.
         """
         if not self:
             return
-        self.flush_recordset()
-        ids = tuple(self.ids)
-        self.env.cr.execute(SQL("SELECT id FROM beneficiary_program_season WHERE id IN %s ORDER BY id FOR UPDATE", ids))
+        self._lock_rows()
         self.env.cr.execute(
-            SQL("UPDATE beneficiary_program_season SET commitments = coalesce(commitments, 0) + 1 WHERE id IN %s", ids)
+            SQL(
+                "UPDATE beneficiary_program_season SET commitments = coalesce(commitments, 0) + 1 WHERE id IN %s",
+                tuple(self.ids),
+            )
         )
         self.invalidate_recordset(["commitments"])
 

@@ -14,7 +14,12 @@ class CommitteeMeeting(models.Model):
 
     _name = "beneficiary.committee.meeting"
     _description = "Committee Meeting"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _inherit = [
+        "beneficiary.guarded.mixin",
+        "beneficiary.frozen.mixin",
+        "beneficiary.calendar.mixin",
+        "beneficiary.thread.mixin",
+    ]
     _order = "start desc, id desc"
 
     name = fields.Char("Number", readonly=True, copy=False, index="trigram", default=lambda self: self.env._("New"))
@@ -138,7 +143,7 @@ class CommitteeMeeting(models.Model):
         if PLAN & changed:
             self._check_state("planned")
         result = super().write(vals)
-        if PLAN & changed and not self.env.context.get("beneficiary_meeting_sync"):
+        if PLAN & changed and not self.env.context.get("beneficiary_entry_sync"):
             self._sync_events()
         return result
 

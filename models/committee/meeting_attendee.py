@@ -1,8 +1,7 @@
-import hashlib
-from base64 import b64decode
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+from ...tools.seal import seal_drawing
 
 SIGNATURE = {"signer_name", "signature", "certified_on"}
 READERS = "beneficiary.group_committee_member,beneficiary.group_management"
@@ -109,6 +108,6 @@ class CommitteeAttendee(models.Model):
             "arrived_on": str(self.arrived_on or ""),
             "left_on": str(self.left_on or ""),
             "signer_name": self.signer_name or "",
-            "signature": hashlib.sha256(b64decode(self.signature or b"")).hexdigest(),
+            "signature": seal_drawing(self.signature),
             "certified_on": str(self.certified_on or ""),
         }

@@ -1,13 +1,17 @@
 from datetime import timedelta
 
-from odoo import models
-from odoo.tools.misc import clean_context
+from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class CommitteeMeeting(models.Model):
     """The meeting in the members' calendars: who plans it may move it there or here, and the other follows."""
 
     _inherit = "beneficiary.committee.meeting"
+
+    @api.model
+    def _entry_moves(self):
+        return super()._entry_moves() | {"location", "videocall_location"}
 
     def _event_values(self):
         """Return the values of the calendar entry. It names no person of the agenda: calendars are widely read."""
@@ -22,8 +26,7 @@ class CommitteeMeeting(models.Model):
 
     def _sync_events(self):
         """Write the meetings into the calendars of the members, who are invited by Odoo's calendar."""
-        context = clean_context(self.env.context) | {"beneficiary_meeting_sync": True}
-        events = self.env["calendar.event"].with_context(**context).sudo()
+        events = self._entry_model()
         for meeting in self.sudo():
             # one entry in the calendars of all members: in the language of the chair, not of who plans
             chair = meeting.attendee_ids.filtered(lambda a: a.role == "chair").user_id
@@ -36,12 +39,21 @@ class CommitteeMeeting(models.Model):
 
     def _check_movable(self):
         """Raise unless the user may move these meetings, and none of them was held."""
+        super()._check_movable()
         for meeting in self:
             meeting._check_may_edit()
         self._check_state("planned")
 
-    def _follow_event(self):
-        """Take over when and where from the calendar, in ``sudo``."""
+    def _check_entry_kept(self):
+        super()._check_entry_kept()
+        for meeting in self:
+            if meeting.state == "planned":
+                raise UserError(
+                    self.env._("%(name)s is a committee's meeting: call the meeting off.", name=meeting.display_name)
+                )
+
+    def _follow_entry(self):
+        super()._follow_entry()
         event = self.event_id
         values = {
             "start": event.start,
@@ -51,4 +63,4 @@ class CommitteeMeeting(models.Model):
         }
         changed = {name: value for name, value in values.items() if (self[name] or False) != (value or False)}
         if changed:
-            self.with_context(beneficiary_meeting_sync=True).write(changed)
+            self.with_context(beneficiary_entry_sync=True).write(changed)

@@ -1,7 +1,6 @@
-import hashlib
-import json
-
 from odoo import models
+
+from ...tools.seal import seal
 
 
 class CommitteeMeeting(models.Model):
@@ -29,8 +28,7 @@ class CommitteeMeeting(models.Model):
 
     def _hash(self, content):
         """Return the SHA-256 over the content in a canonical form."""
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return seal(content)
 
     def check_integrity(self):
         """Tell whether agenda, votes, attendees, signatures and minutes still give the hash of the certification."""

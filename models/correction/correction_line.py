@@ -7,29 +7,12 @@ class CorrectionLine(models.Model):
 
     _name = "beneficiary.correction.line"
     _description = "Corrected field"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "id"
+    _inherit = ["beneficiary.correction.part.mixin"]
 
-    correction_id = fields.Many2one(
-        "beneficiary.correction", required=True, readonly=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="correction_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(related="correction_id.branch_id", store=True, precompute=True, index="btree_not_null")
     field_name = fields.Char(required=True, readonly=True)
     label = fields.Char("Field", compute="_compute_label")
-    old_value = fields.Char("Until now", readonly=True)
     new_value = fields.Char("Asked for", readonly=True)
     raw_value = fields.Char(readonly=True, help="The new value as the file stores it.")
-    accepted = fields.Boolean("Correct it", default=True)
-
-    def _is_frozen(self):
-        return self.sudo().correction_id._is_frozen()
-
-    def _frozen_except(self):
-        return super()._frozen_except() | {"company_id", "branch_id"}
-
-    def _frozen_message(self):
-        return self.sudo().correction_id._frozen_message()
 
     @api.depends("field_name")
     @api.depends_context("lang")

@@ -11,33 +11,19 @@ class CorrectionMember(models.Model):
 
     _name = "beneficiary.correction.member"
     _description = "Corrected household member"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "id"
+    _inherit = ["beneficiary.correction.part.mixin"]
 
-    correction_id = fields.Many2one(
-        "beneficiary.correction", required=True, readonly=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="correction_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(related="correction_id.branch_id", store=True, precompute=True, index="btree_not_null")
     action = fields.Selection(
         [("add", "Add"), ("change", "Change"), ("remove", "Remove")], required=True, readonly=True
     )
     member_id = fields.Many2one("beneficiary.family.member", readonly=True, index="btree_not_null", ondelete="set null")
-    old_value = fields.Char("Until now", readonly=True)
     name = fields.Char(readonly=True)
     relation = fields.Selection(RELATIONS, readonly=True)
     birth_date = fields.Date(readonly=True)
     national_id = fields.Char("ID / Iqama number", readonly=True, groups=IDENTITY)
-    accepted = fields.Boolean("Correct it", default=True)
-
-    def _is_frozen(self):
-        return self.sudo().correction_id._is_frozen()
 
     def _frozen_except(self):
-        return super()._frozen_except() | {"company_id", "branch_id", "member_id"}
-
-    def _frozen_message(self):
-        return self.sudo().correction_id._frozen_message()
+        return super()._frozen_except() | {"member_id"}
 
     @api.model
     def _words(self, member):

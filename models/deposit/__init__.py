@@ -4,6 +4,7 @@ from . import program_seriousness
 from . import deposit
 from . import deposit_money
 from . import deposit_settle
+from . import deposit_entry_mixin
 from . import account_move
 from . import account_payment
 from . import payment_transaction

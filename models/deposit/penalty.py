@@ -1,12 +1,9 @@
 import hashlib
-import json
-from base64 import b64decode
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools import arabic
-from ..registry.beneficiary import IDENTITY
 from .program_seriousness import CLAUSE
 
 
@@ -18,29 +15,14 @@ class Penalty(models.Model):
 
     _name = "beneficiary.penalty"
     _description = "Signed penalty clause"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "id desc"
-    _rec_name = "signer_name"
+    _inherit = ["beneficiary.signed.mixin"]
 
-    request_id = fields.Many2one("beneficiary.request", required=True, index=True, ondelete="restrict", readonly=True)
-    company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(related="request_id.branch_id", store=True, index="btree_not_null")
     program_id = fields.Many2one("beneficiary.program", "Programme", required=True, readonly=True, ondelete="restrict")
     beneficiary_id = fields.Many2one("beneficiary.beneficiary", required=True, readonly=True, ondelete="restrict")
-    text = fields.Text(required=True, readonly=True, groups=IDENTITY, help="The exact text that was signed.")
-    content_hash = fields.Char("SHA-256", required=True, readonly=True)
-    signer_name = fields.Char("Signed by", required=True, readonly=True)
-    signature = fields.Binary(attachment=True, readonly=True, groups=IDENTITY)
-    signed_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
-    collected_by = fields.Many2one("res.users", "Taken by", readonly=True, default=lambda self: self.env.user)
-    guardian_id = fields.Many2one("beneficiary.guardian", "Guardianship", readonly=True, ondelete="restrict")
 
     _one_clause = models.UniqueIndex(
         "(request_id, program_id, beneficiary_id)", "The penalty clause of this request is signed already."
     )
-
-    def _is_frozen(self):
-        return True
 
     def _frozen_except(self):
         return super()._frozen_except() | {"branch_id"}  # follows the request
@@ -57,7 +39,7 @@ class Penalty(models.Model):
         :raise UserError: when the programme has no clause, it is signed already, or name or signature is no good
         """
         self._check_can_sign(request)
-        self.env["beneficiary.declaration"]._check_signature(signer_name, signature)
+        self._check_signature(signer_name, signature)
         request = request.sudo()
         text = self._text(request)
         penalty = self.sudo().create(
@@ -66,7 +48,7 @@ class Penalty(models.Model):
                 "program_id": request.program_id.id,
                 "beneficiary_id": request.beneficiary_id.id,
                 "text": text,
-                "content_hash": self._hash(text, signature),
+                "content_hash": self._hash(signature, text=text),
                 "signer_name": signer_name.strip(),
                 "signature": signature,
                 "guardian_id": request.guardian_id.id,
@@ -122,20 +104,6 @@ class Penalty(models.Model):
     def _digest(self, request):
         """Return a digest of the text as it is now, so that nobody signs another one than was shown."""
         return hashlib.sha256(self._text(request).encode()).hexdigest()
-
-    @api.model
-    def _hash(self, text, signature):
-        """Return the SHA-256 over text and drawing, in a canonical form."""
-        drawing = hashlib.sha256(b64decode(signature or b"")).hexdigest()
-        canonical = json.dumps({"text": text, "signature": drawing}, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def check_integrity(self):
-        """Tell whether text and signature still give the hash that was stored when it was signed."""
-        self.ensure_one()
-        self.check_access("read")
-        penalty = self.sudo().with_context(bin_size=False)
-        return self._hash(penalty.text, penalty.signature) == penalty.content_hash
 
     def _eligibility_facts_changed(self):
         """Called when a clause was signed: eligibility follows."""

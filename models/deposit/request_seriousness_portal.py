@@ -56,7 +56,7 @@ class RequestSeriousnessPortal(models.Model):
             signer_name,
             signature,
             text=text,
-            content_hash=penalties._hash(text, signature),
+            content_hash=penalties._hash(signature, text=text),
             guardian_id=guardianship.id,
             collected_by=False,
         )

@@ -1,8 +1,10 @@
 from odoo import fields, models
 
 
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
+class SettingsMixin(models.AbstractModel):
+    """Where the fees are kept."""
+
+    _inherit = "beneficiary.settings.mixin"
 
     beneficiary_deposit_account_id = fields.Many2one(
         related="company_id.beneficiary_deposit_account_id", readonly=False

@@ -10,5 +10,4 @@ from . import invitation_send
 from . import invitation_portal
 from . import program
 from . import beneficiary
-from . import calendar_event
 from . import website

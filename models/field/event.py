@@ -16,30 +16,17 @@ class FieldEvent(models.Model):
 
     _name = "beneficiary.field.event"
     _description = "Event of a Programme"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _inherit = [
+        "beneficiary.program.part.mixin",
+        "beneficiary.frozen.mixin",
+        "beneficiary.calendar.mixin",
+        "beneficiary.thread.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True, tracking=True)
-    program_id = fields.Many2one(
-        "beneficiary.program", "Programme", required=True, index=True, check_company=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one(related="program_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(
-        "beneficiary.branch",
-        check_company=True,
-        index="btree_not_null",
-        default=lambda self: self.env.user._beneficiary_default_branch(),
-        help="Empty: of the whole association.",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        "Responsible",
-        default=lambda self: self.env.user,
-        check_company=True,
-        tracking=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-    )
+    user_id = fields.Many2one(tracking=True)
     date_start = fields.Datetime("Begins", required=True, tracking=True)
     date_end = fields.Datetime("Ends", required=True)
     state = fields.Selection(
@@ -105,9 +92,6 @@ class FieldEvent(models.Model):
         "CHECK (capacity = 0 OR seats_taken <= capacity)",
         "More places are taken than there are. Set “Places” to at least the places taken.",
     )
-
-    def _set_once_fields(self):
-        return super()._set_once_fields() | {"program_id"}
 
     def _is_frozen(self):
         return self.state in DONE
@@ -209,7 +193,7 @@ class FieldEvent(models.Model):
     def unlink(self):
         entries = self.sudo().calendar_id
         result = super().unlink()
-        entries.with_context(beneficiary_field_sync=True).unlink()
+        entries.unlink()
         return result
 
     def _moved_by(self, vals):

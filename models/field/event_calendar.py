@@ -1,5 +1,5 @@
-from odoo import models
-from odoo.tools.misc import clean_context
+from odoo import api, models
+from odoo.exceptions import UserError
 
 from .event import OPEN
 
@@ -8,6 +8,10 @@ class FieldEvent(models.Model):
     """The event in the calendar of who is responsible: it may be moved there or here, and the other follows."""
 
     _inherit = "beneficiary.field.event"
+
+    @api.model
+    def _entry_field(self):
+        return "calendar_id"
 
     def _calendar_values(self):
         """Return the values of the calendar entry. It names nobody who is invited: calendars are widely read."""
@@ -28,12 +32,11 @@ class FieldEvent(models.Model):
 
     def _sync_calendar(self):
         """Write the events into the calendar; a cancelled one is taken out of it."""
-        context = clean_context(self.env.context) | {"beneficiary_field_sync": True, "mail_create_nosubscribe": True}
-        entries = self.env["calendar.event"].with_context(**context).sudo()
+        entries = self._entry_model(mail_create_nosubscribe=True)
         for event in self.sudo():
             values = event.with_context(lang=event.user_id.lang or self.env.lang)._calendar_values()
             if event.state == "cancelled":
-                event.calendar_id.with_context(**context).unlink()
+                entries.browse(event.calendar_id.id).unlink()
             elif event.calendar_id:
                 entries.browse(event.calendar_id.id).write(values)
             else:
@@ -41,11 +44,20 @@ class FieldEvent(models.Model):
 
     def _check_movable(self):
         """Raise unless the user may move these events, and none of them has begun."""
+        super()._check_movable()
         self.check_access("write")
         self._check_state(*OPEN)
 
-    def _follow_calendar(self):
-        """Take over the time from the calendar, in ``sudo``."""
+    def _check_entry_kept(self):
+        super()._check_entry_kept()
+        for event in self:
+            if event.state in OPEN:
+                raise UserError(
+                    self.env._("%(name)s is an event of a programme: cancel the event.", name=event.display_name)
+                )
+
+    def _follow_entry(self):
+        super()._follow_entry()
         entry = self.calendar_id
         changed = {
             name: entry[source]

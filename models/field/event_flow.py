@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 from odoo.tools.i18n import format_list
 
 from .event import DONE, OPEN
@@ -89,16 +88,8 @@ class FieldEvent(models.Model):
 
     # ------------------------------------------------------------------ places
     def _lock_seats(self):
-        """Let nobody else give places of these events away until the transaction ends.
-
-        Whoever waits here and finds that a place was given fails to be serialised, and Odoo runs it once more.
-        """
-        if self.ids:
-            self.env.flush_all()
-            self.env.cr.execute(
-                SQL("SELECT id FROM beneficiary_field_event WHERE id IN %s ORDER BY id FOR UPDATE", tuple(self.ids))
-            )
-            self.invalidate_recordset(["seats_taken", "capacity", "state"])
+        """Let nobody else give places of these events away until the transaction ends."""
+        self._lock_rows("seats_taken", "capacity", "state")
 
     def _recount_seats(self):
         """Set how many places are taken, of locked events. Called in ``sudo``.

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.models import MAGIC_COLUMNS
+from odoo.tools import SQL
 from odoo.tools.i18n import format_list
 
 
@@ -79,6 +80,29 @@ class GuardedMixin(models.AbstractModel):
                 )
             )
 
+    # -------------------------------------------------------------------- locks
+    def _lock_rows(self, *names):
+        """Wait until nobody else holds these rows, then hold them until the transaction ends.
+
+        ``lock_for_update`` does not wait: it fails on a row that somebody holds. Rows are locked in the order of their
+        numbers. When a row was changed while one waited, the database says so, and Odoo begins again from the start.
+
+        :param str names: fields that are to be read anew
+        """
+        if not self.ids:
+            return
+        self.flush_recordset()
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR UPDATE",
+                SQL.identifier(self._table),
+                tuple(self.ids),
+            )
+        )
+        if names:
+            self.invalidate_recordset(names)
+
+    # ------------------------------------------------------------------- gates
     def _check_role(self, *groups):
         """Raise an ``AccessError`` unless the user belongs to one of ``groups`` (external ids)."""
         if self.env.su or any(self.env.user.has_group(group) for group in groups):

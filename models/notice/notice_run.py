@@ -5,7 +5,6 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...tools.smtp import SmtpSessions
 from .media import WIRED
@@ -124,8 +123,7 @@ class NoticeRun(models.Model):
 
         It waits for the lock: another worker may hold it for a moment, to find that the notice is taken.
         """
-        self.env.cr.execute(SQL("SELECT id FROM beneficiary_notice WHERE id = %s FOR UPDATE", self.id))
-        self.invalidate_recordset(["state", "claimed_on"])
+        self._lock_rows("state", "claimed_on")
         return self.filtered(lambda n: n.state == "queued" and n.claimed_on)
 
     @api.model

@@ -1,5 +1,3 @@
-import hashlib
-import json
 from contextlib import contextmanager
 from datetime import date
 
@@ -8,6 +6,7 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Command
 
 from ...tools import arabic
+from ...tools.seal import seal
 from .application_steps import PERSON_FIELDS
 
 
@@ -47,8 +46,7 @@ class ApplicationSend(models.Model):
         text = declarations._text(request, content)
         # the numbers of the records differ each time they are made; what they say does not
         stated = content | {"beneficiary": 0, "documents": sorted(content["documents"].values())}
-        canonical = json.dumps([text, stated], sort_keys=True, ensure_ascii=False)
-        return text, hashlib.sha256(canonical.encode()).hexdigest()
+        return text, seal([text, stated])
 
     # --------------------------------------------------------------------- send
     def _send(self, signer_name, signature, digest):

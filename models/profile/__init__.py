@@ -12,4 +12,3 @@ from . import beneficiary_profile
 from . import beneficiary_volunteer
 from . import beneficiary_claims
 from . import request
-from . import ir_attachment

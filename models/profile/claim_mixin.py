@@ -11,7 +11,7 @@ class ClaimMixin(models.AbstractModel):
 
     _name = "beneficiary.claim.mixin"
     _description = "Claim with a proof"
-    _inherit = ["beneficiary.guarded.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.files.mixin"]
 
     beneficiary_id = fields.Many2one(
         "beneficiary.beneficiary", required=True, index=True, ondelete="cascade", check_company=True
@@ -50,16 +50,8 @@ class ClaimMixin(models.AbstractModel):
         return self.display_name
 
     # ------------------------------------------------------------------- CRUD
-    @api.model_create_multi
-    def create(self, vals_list):
-        claims = super().create(vals_list)
-        claims._own_attachments()
-        return claims
-
     def write(self, vals):
         result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._own_attachments()
         if self._claimed_fields() & vals.keys():
             self._claim_again()
         return result
@@ -75,18 +67,15 @@ class ClaimMixin(models.AbstractModel):
                     )
                 )
 
+    def _files_changed(self):
+        super()._files_changed()
+        self._claim_again()
+
     def _claim_again(self):
         """Let what was decided be looked at again, for it or its proof is not the same any more."""
         self.sudo().filtered(lambda claim: claim.state != "claimed").write(
             {"state": "claimed", "verified_by": False, "verified_on": False, "reject_reason": False}
         )
-
-    def _own_attachments(self):
-        """Make freshly uploaded files belong to their claim, so that they are read by whoever reads the claim."""
-        for claim in self:
-            claim.attachment_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": claim.id}
-            )
 
     # ---------------------------------------------------------------- actions
     def action_verify(self):

@@ -7,36 +7,13 @@ class Opportunity(models.Model):
 
     _name = "beneficiary.opportunity"
     _description = "Volunteering Opportunity"
-    _inherit = ["beneficiary.guarded.mixin"]
+    _inherit = ["beneficiary.program.part.mixin"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
-    program_id = fields.Many2one(
-        "beneficiary.program",
-        "Programme",
-        required=True,
-        index=True,
-        check_company=True,
-        ondelete="restrict",
-        domain="[('program_type', '=', 'volunteer')]",
-    )
-    company_id = fields.Many2one(related="program_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(
-        "beneficiary.branch",
-        check_company=True,
-        index="btree_not_null",
-        default=lambda self: self.env.user._beneficiary_default_branch(),
-        help="Leave empty for the whole association.",
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        "Responsible",
-        index="btree_not_null",
-        default=lambda self: self.env.user,
-        check_company=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-    )
+    program_id = fields.Many2one(domain="[('program_type', '=', 'volunteer')]")
+    user_id = fields.Many2one(index="btree_not_null")
     description = fields.Text()
     ability_ids = fields.Many2many(
         "beneficiary.ability", "beneficiary_opportunity_ability_rel", string="Abilities needed", check_company=True
@@ -64,9 +41,6 @@ class Opportunity(models.Model):
     _company_recent = models.Index("(company_id, date_from DESC, id DESC)")
     _seats_positive = models.Constraint("CHECK (seats > 0)", "An opportunity has one seat at least.")
     _hours_positive = models.Constraint("CHECK (hours_planned >= 0)", "The hours planned cannot be negative.")
-
-    def _set_once_fields(self):
-        return super()._set_once_fields() | {"program_id"}
 
     @api.depends("assignment_ids.state")
     def _compute_seats_taken(self):

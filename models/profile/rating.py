@@ -7,7 +7,7 @@ class VolunteerRating(models.Model):
 
     _name = "beneficiary.volunteer.rating"
     _description = "Volunteer Rating"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.files.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
 
@@ -67,26 +67,6 @@ class VolunteerRating(models.Model):
 
     def _frozen_message(self):
         return self.env._("This rating was reviewed and cannot be changed. Write down a new one.")
-
-    # -------------------------------------------------------------------- CRUD
-    @api.model_create_multi
-    def create(self, vals_list):
-        ratings = super().create(vals_list)
-        ratings._own_attachments()
-        return ratings
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "attachment_ids" in vals:
-            self._own_attachments()
-        return result
-
-    def _own_attachments(self):
-        """Make freshly uploaded files belong to their rating, so that they are read by whoever reads it."""
-        for rating in self:
-            rating.attachment_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": rating.id}
-            )
 
     # ----------------------------------------------------------------- actions
     def action_review(self):

@@ -7,7 +7,7 @@ class Program(models.Model):
 
     _name = "beneficiary.program"
     _description = "Programme"
-    _inherit = ["beneficiary.guarded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["beneficiary.opened.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "sequence, id desc"
     _check_company_auto = True
 
@@ -63,26 +63,12 @@ class Program(models.Model):
         for program in self:
             program.request_count = counts.get(program, 0)
 
-    def action_open(self):
-        """Open the programme for requests.
-
-        :raise UserError: when no committee decides about it
-        """
-        self._check_role("beneficiary.group_manager")
-        for program in self:
-            program._check_can_open()
-        return self._guarded_write({"state": "open"})
-
     def _check_can_open(self):
+        super()._check_can_open()
         if not self.committee_id:
             raise UserError(
                 self.env._("Choose the committee that decides about “%(name)s” before it opens.", name=self.name)
             )
-
-    def action_close(self):
-        """Close the programme: no new request is submitted to it; those under way go on."""
-        self._check_role("beneficiary.group_manager")
-        return self._guarded_write({"state": "closed"})
 
     def action_view_requests(self):
         """Open the requests to this programme."""

@@ -3,6 +3,7 @@ from . import request_reply
 from . import request_flow
 from . import request_portal
 from . import document
+from . import signed_mixin
 from . import declaration
 from . import delivery
 from . import referred_mixin

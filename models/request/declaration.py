@@ -1,17 +1,9 @@
-import hashlib
-import io
 import json
-from base64 import b64decode
-from binascii import Error as Base64Error
-
-from PIL import Image
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools.i18n import format_list
 
 from ...tools import arabic
-from ..registry.beneficiary import IDENTITY
 
 
 class Declaration(models.Model):
@@ -22,27 +14,15 @@ class Declaration(models.Model):
 
     _name = "beneficiary.declaration"
     _description = "Declaration"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "id desc"
-    _rec_name = "signer_name"
+    _inherit = ["beneficiary.signed.mixin"]
 
-    request_id = fields.Many2one("beneficiary.request", required=True, index=True, ondelete="restrict", readonly=True)
-    company_id = fields.Many2one(related="request_id.company_id", store=True, precompute=True, index=True)
-    branch_id = fields.Many2one(related="request_id.branch_id", store=True, index="btree_not_null")
     committee_id = fields.Many2one(related="request_id.committee_id", store=True, index="btree_not_null")
-    text = fields.Text(required=True, readonly=True, groups=IDENTITY, help="The exact text that was signed.")
     content = fields.Json(
         readonly=True, groups="beneficiary.group_manager", help="What the text states, to notice changes."
     )
-    content_hash = fields.Char("SHA-256", required=True, readonly=True)
-    signer_name = fields.Char("Signed by", required=True, readonly=True)
-    signature = fields.Binary(attachment=True, readonly=True, groups=IDENTITY)
-    signed_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
-    collected_by = fields.Many2one("res.users", "Taken by", readonly=True, default=lambda self: self.env.user)
     capacity = fields.Selection(
         [("self", "For oneself"), ("guardian", "As guardian")], default="self", required=True, readonly=True
     )
-    guardian_id = fields.Many2one("beneficiary.guardian", "Guardianship", readonly=True, ondelete="restrict")
     assisted_by_id = fields.Many2one("res.users", "Written down and read out by", readonly=True, ondelete="restrict")
     state = fields.Selection(
         [("valid", "Valid"), ("void", "Void")], default="valid", required=True, readonly=True, index=True
@@ -52,9 +32,6 @@ class Declaration(models.Model):
 
     def _frozen_except(self):
         return super()._frozen_except() | {"state", "void_reason", "voided_on"}
-
-    def _is_frozen(self):
-        return True
 
     def _frozen_message(self):
         return self.env._("A signed declaration cannot be changed or deleted. Let the applicant sign a new one.")
@@ -73,7 +50,7 @@ class Declaration(models.Model):
             vals["content"] = content
             vals.update(request.sudo()._capacity_values())
             vals.setdefault("text", self._text(request, content))
-            vals["content_hash"] = self._hash(vals["text"], content, vals.get("signature"))
+            vals["content_hash"] = self._hash(vals.get("signature"), text=vals["text"], content=content)
         return super().create(vals_list)
 
     # ------------------------------------------------------------ what is signed
@@ -159,26 +136,8 @@ class Declaration(models.Model):
             lines.append(request._declared_help())
         return "\n".join(lines)
 
-    @api.model
-    def _hash(self, text, content, signature):
-        """Return the SHA-256 over text, content and drawing, in a canonical form."""
-        drawing = hashlib.sha256(b64decode(signature or b"")).hexdigest()
-        signed = {"text": text, "content": content, "signature": drawing}
-        canonical = json.dumps(signed, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
-    @api.model
-    def _check_signature(self, signer_name, signature):
-        """Raise unless somebody's name and a readable signature image are given."""
-        if not (signer_name or "").strip():
-            raise UserError(self.env._("Write the name of the person who signs."))
-        if not signature:
-            raise UserError(self.env._("The signature is missing. Draw or type it in the box."))
-        try:
-            image = Image.open(io.BytesIO(b64decode(signature, validate=True)), formats=("PNG", "JPEG"))
-            image.verify()
-        except (Base64Error, Image.DecompressionBombError, OSError, SyntaxError, TypeError, ValueError):
-            raise UserError(self.env._("The signature is not a readable image. Draw it again.")) from None
+    def _signed_data(self):
+        return super()._signed_data() | {"content": self.content}
 
     # ------------------------------------------------------------------ voiding
     def _void_if_changed(self):
@@ -201,11 +160,3 @@ class Declaration(models.Model):
                 ),
                 subtype_xmlid="mail.mt_note",
             )
-
-    def check_integrity(self):
-        """Tell whether text, content and signature still give the hash that was stored when it was signed."""
-        self.ensure_one()
-        self.check_access("read")
-        declaration = self.sudo().with_context(bin_size=False)
-        found = self._hash(declaration.text, declaration.content, declaration.signature)
-        return found == declaration.content_hash

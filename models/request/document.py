@@ -9,7 +9,7 @@ class Document(models.Model):
 
     _name = "beneficiary.document"
     _description = "Document"
-    _inherit = ["beneficiary.guarded.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.files.mixin"]
     _order = "request_id desc, sequence, id"
     _check_company_auto = True
 
@@ -121,23 +121,20 @@ class Document(models.Model):
             *(doc for doc, keys in zip(self, keys_list, strict=True) if self._signed_fields() & set(keys) - {"type_id"})
         )
         if changed:
-            changed._own_attachments()
             changed._files_changed()
+
+    def _check_files_open(self):
+        super()._check_files_open()
+        self._check_request_open()
 
     def _files_changed(self):
         """Let papers whose content or files changed be matched again, and void what was signed about them."""
+        super()._files_changed()
         handed_in = self.filtered(lambda d: d.attachment_ids or d.number or d.state != "missing")
         handed_in.sudo().filtered(lambda d: d.state != "received").write(
             {"state": "received", "verified_by": False, "verified_on": False}
         )
         self.request_id.sudo().declaration_id._void_if_changed()
-
-    def _own_attachments(self):
-        """Make freshly uploaded files belong to their line, so that they are read by whoever reads the line."""
-        for document in self:
-            document.attachment_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": document.id}
-            )
 
     # ---------------------------------------------------------------- actions
     def action_receive(self):

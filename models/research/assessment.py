@@ -27,7 +27,12 @@ class Assessment(models.Model):
 
     _name = "beneficiary.assessment"
     _description = "Social Research"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _inherit = [
+        "beneficiary.guarded.mixin",
+        "beneficiary.frozen.mixin",
+        "beneficiary.files.mixin",
+        "beneficiary.thread.mixin",
+    ]
     _order = "id desc"
     _check_company_auto = True
 
@@ -275,7 +280,6 @@ class Assessment(models.Model):
                 vals["request_ids"] = [*(vals.get("request_ids") or []), Command.link(vals["request_id"])]
         assessments = super(Assessment, self.with_context(mail_create_nosubscribe=True)).create(vals_list)
         assessments = assessments.with_env(self.env)
-        assessments._photos_changed()
         assessments.filtered(lambda a: a.user_id != self.env.user)._remind_researchers()
         return assessments
 
@@ -283,8 +287,6 @@ class Assessment(models.Model):
         if "state" in vals and vals["state"] != "superseded":
             self._check_not_frozen()
         result = super().write(vals)
-        if "photo_ids" in vals:
-            self._photos_changed()
         if self._visit_fields() & vals.keys():
             self._sync_visit()
         if "user_id" in vals:

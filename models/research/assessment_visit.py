@@ -99,12 +99,16 @@ class AssessmentVisit(models.Model):
                 event.write({name: values[name] for name in ("start", "stop", "user_id", "partner_ids")})
 
     # ----------------------------------------------------------------- photos
-    def _photos_changed(self):
-        """Make freshly uploaded photos belong to their research, so that they are read by whoever reads it."""
-        for assessment in self.filtered("photo_ids"):
-            assessment.photo_ids.sudo().filtered(lambda a: not a.res_id and a.create_uid == self.env.user).write(
-                {"res_model": self._name, "res_id": assessment.id, "public": False}
-            )
+    @api.model
+    def _file_fields(self):
+        return {"photo_ids"}
+
+    def _file_owner_vals(self):
+        return super()._file_owner_vals() | {"public": False}
+
+    def _check_files(self):
+        super()._check_files()
+        self._check_photos()
 
     @api.constrains("photo_ids")
     def _check_photos(self):

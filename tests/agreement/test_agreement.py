@@ -87,12 +87,7 @@ class TestAgreement(AgreementCommon):
         model.create([dict(vals)])
 
         def queries(count):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            model.create([dict(vals) for _i in range(count)])
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
+            return self._count_queries(lambda: model.create([dict(vals) for _i in range(count)]))
 
         queries(2)
         self.assertLessEqual(queries(30), queries(10) + 3)

@@ -27,19 +27,11 @@ class TestClockPerformance(ClockCommon):
                 ]
             )
 
-    def _cost(self, function):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before
-
     def _costs(self, function):
         """Return the queries for ten cases and for a hundred."""
         few, many = self._requests(10), self._requests(100)
         function(few)  # warms the caches of the registry
-        return self._cost(lambda: function(few)), self._cost(lambda: function(many))
+        return self._count_queries(lambda: function(few)), self._count_queries(lambda: function(many))
 
     def test_start(self):
         few, many = self._requests(20), self._requests(200)
@@ -48,7 +40,7 @@ class TestClockPerformance(ClockCommon):
         costs = []
         for requests in (few, many):
             requests.clock_ids.unlink()
-            costs.append(self._cost(lambda r=requests: clocks._start(r, dict.fromkeys(r, kinds))))
+            costs.append(self._count_queries(lambda r=requests: clocks._start(r, dict.fromkeys(r, kinds))))
         self.assertEqual(len(many.clock_ids), 600)
         self.assertLessEqual(costs[1], costs[0] + 12, "an insert and an update for every hundred rows")
 
@@ -64,9 +56,9 @@ class TestClockPerformance(ClockCommon):
     def test_holiday(self):
         """A holiday moves the clocks of all open cases in one go."""
         self._requests(10)
-        few = self._cost(lambda: self._holiday("2026-01-06"))
+        few = self._count_queries(lambda: self._holiday("2026-01-06"))
         self._requests(300)
-        many = self._cost(lambda: self._holiday("2026-01-07"))
+        many = self._count_queries(lambda: self._holiday("2026-01-07"))
         self.assertLessEqual(many, few + 40, "updates of hundreds of rows at a time")
 
     def test_late(self):
@@ -77,7 +69,7 @@ class TestClockPerformance(ClockCommon):
             for count in (5, 10, 100):
                 requests = self._requests(count)
                 with self._at("2026-01-26 09:00:00"):
-                    costs.append(self._cost(clocks._cron_clocks))
+                    costs.append(self._count_queries(clocks._cron_clocks))
                 self.assertEqual(set(requests.clock_ids.mapped("state")), {"late"})
                 self.assertTrue(all(requests.clock_ids.mapped("escalated_on")))
                 self.assertEqual(set(requests.activity_ids.user_id), {self.manager})

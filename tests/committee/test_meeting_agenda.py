@@ -183,25 +183,17 @@ class TestMeetingAgenda(MeetingCommon):
             .create([{"request_id": request.id, "committee_id": self.committee.id} for request in requests])
         )
 
-    def _count(self, function):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
     def test_long_agenda(self):
         """Votes and the agenda cost the same for 10 and 50 cases; only carrying decisions out costs for each."""
         costs = {}
         for count in (10, 50):
             items = self._long(count)
             meeting = self._plan()
-            fill = self._count(lambda m=meeting, i=items: m.add_items(i))
+            fill = self._count_queries(lambda m=meeting, i=items: m.add_items(i))
             for user in (self.chair, self.secretary):
                 self._attendee(user, meeting).presence = "present"
             meeting.action_hold()
-            vote = self._count(lambda i=items: i.with_user(self.chair).cast_vote("for"))
+            vote = self._count_queries(lambda i=items: i.with_user(self.chair).cast_vote("for"))
             costs[count] = fill, vote
         for few, many in zip(costs[10], costs[50], strict=True):
             self.assertLessEqual(many, few + 5)

@@ -1,6 +1,6 @@
 import json
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .test_deposit_online import OnlineCommon
@@ -18,14 +18,6 @@ class TestDepositPages(OnlineCommon, HttpCase):
         cls.person_b, cls.user_b = cls._applicant("fee_b", "Nurah bint Salim")
         cls.case = cls._create_request(cls.person_a, program_id=cls.academic.id, amount_requested=0)
         cls._submit(cls.case)
-
-    @classmethod
-    def _applicant(cls, login, name):
-        person = cls._create_beneficiary(name, email=f"{login}@beneficiary.test", agreed_medium="email")
-        user = new_test_user(
-            cls.env, login, "base.group_portal", name=name, partner_id=person.partner_id.id, lang="en_US"
-        )
-        return person, user
 
     def _login(self, user):
         self.authenticate(user.login, user.login)

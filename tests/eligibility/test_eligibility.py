@@ -237,14 +237,6 @@ class TestEligibility(EligibilityCommon):
             .with_user(self.officer)
         )
         (requests[0]).action_check_eligibility()
-        few = self._count(requests[1:11].action_check_eligibility)
-        many = self._count(requests[11:].action_check_eligibility)
+        few = self._count_queries(requests[1:11].action_check_eligibility)
+        many = self._count_queries(requests[11:].action_check_eligibility)
         self.assertLessEqual(many, few + 8, (few, many))
-
-    def _count(self, function):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before

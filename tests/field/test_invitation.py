@@ -131,22 +131,14 @@ class TestInvitation(FieldCommon):
             ]
         )
 
-        def cost(function):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            function()
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
-
         event = self._announced()
         event._invite(people[:10])._tell()
-        few = cost(lambda: event._invite(people[10:20]))
-        many = cost(lambda: event._invite(people[20:]))
+        few = self._count_queries(lambda: event._invite(people[10:20]))
+        many = self._count_queries(lambda: event._invite(people[20:]))
         self.assertLessEqual(many, few + 5, (few, many))
         invitations = event.sudo().invitation_ids.sorted("id")
-        few = cost(lambda: invitations[10:20]._tell())
-        many = cost(lambda: invitations[20:]._tell())
+        few = self._count_queries(lambda: invitations[10:20]._tell())
+        many = self._count_queries(lambda: invitations[20:]._tell())
         self.assertLessEqual(many, few + 10, (few, many))
 
     def test_reminder_once(self):

@@ -1,5 +1,5 @@
 from odoo import fields, http
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import FieldCommon
@@ -19,12 +19,6 @@ class TestInvitationPage(FieldCommon, HttpCase):
         cls.event = cls._announced(name="Evening of the families", capacity=2, max_companions=1, is_public=True)
         cls.invitation, cls.other = cls._invite(cls.event, cls.person, cls.person_b)
         cls.event.sudo().invitation_ids.write({"told_on": fields.Datetime.now(), "pending": False})
-
-    @classmethod
-    def _login_for(cls, person, login):
-        return new_test_user(
-            cls.env, login, "base.group_portal", name=person.name, partner_id=person.partner_id.id, lang="en_US"
-        )
 
     def _post(self, path, csrf=True, **data):
         if csrf:

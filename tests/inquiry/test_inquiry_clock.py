@@ -251,12 +251,9 @@ class TestInquiryClock(InquiryCommon, MockEmail):
 
     def test_many_cost_little_more(self):
         def take_in(number):
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
             values = {"is_inquiry": True, "channel_id": self.channel.id, "question": "When?"}
-            self.env["crm.lead"].with_user(self.officer).create([dict(values) for _i in range(number)])
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
+            leads = self.env["crm.lead"].with_user(self.officer)
+            return self._count_queries(lambda: leads.create([dict(values) for _i in range(number)]))
 
         take_in(2)
         few, many = take_in(5), take_in(25)

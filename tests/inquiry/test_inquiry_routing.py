@@ -121,11 +121,7 @@ class TestInquiryRouting(InquiryCommon):
     def test_routing_many_costs_no_more(self):
         def cost(count):
             keys = [(self.company.id, (i,), self.field_education.id) for i in range(count)]
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.env["beneficiary.liaison"]._find_users(keys)
-            return self.env.cr.sql_log_count - before
+            return self._count_queries(lambda: self.env["beneficiary.liaison"]._find_users(keys))
 
         cost(1)
         self.assertEqual(cost(100), cost(1))

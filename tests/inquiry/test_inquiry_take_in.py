@@ -102,12 +102,7 @@ class TestInquiryTakeIn(InquiryCommon):
         def take_in(count):
             vals = {"is_inquiry": True, "channel_id": self.channel_letter.id, "phone": "0501111111", "question": "?"}
             model = self.env["crm.lead"].with_user(self.officer)
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            model.create([dict(vals) for _i in range(count)])
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
+            return self._count_queries(lambda: model.create([dict(vals) for _i in range(count)]))
 
         take_in(1)
         self.assertLessEqual(take_in(40), take_in(10) + 3)

@@ -41,20 +41,12 @@ class TestNoticePerformance(NoticeCommon):
             ]
         )
 
-    def _count(self, function):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before
-
     def test_acknowledgements(self):
         """Acknowledging 10 or 110 requests of as many people costs the same."""
         requests = self._requests(130)
         requests[:10]._send_notice("acknowledgement")
-        few = self._count(lambda: requests[10:20]._send_notice("acknowledgement"))
-        many = self._count(lambda: requests[20:]._send_notice("acknowledgement"))
+        few = self._count_queries(lambda: requests[10:20]._send_notice("acknowledgement"))
+        many = self._count_queries(lambda: requests[20:]._send_notice("acknowledgement"))
         self.assertLessEqual(many, few + 5, (few, many))
         self.assertLess(many, 60)
 
@@ -62,7 +54,7 @@ class TestNoticePerformance(NoticeCommon):
         """With everything else that submitting does, less than two queries for each request are added by the notice."""
         requests = self._requests(60)
         requests.sudo().write({"state": "submitted"})
-        cost = self._count(lambda: requests._send_notice("acknowledgement"))
+        cost = self._count_queries(lambda: requests._send_notice("acknowledgement"))
         self.assertLess(cost, 2 * len(requests))
 
     def test_run(self):
@@ -72,7 +64,7 @@ class TestNoticePerformance(NoticeCommon):
             self._send()  # warm
             self.assertEqual(len(sent), 60)
             notices = self._requests(20)._send_notice("acknowledgement")
-            cost = self._count(self._send)
+            cost = self._count_queries(self._send)
         self.assertEqual(set(notices.mapped("state")), {"sent"})
         self.assertLess(cost / 20, 60)
 
@@ -83,7 +75,7 @@ class TestNoticePerformance(NoticeCommon):
             notices = self.env["beneficiary.notice"].with_user(user)
             read = lambda notices=notices: notices.web_search_read([], LIST_FIELDS, limit=80)  # noqa: E731
             read()
-            few = self._count(read)
+            few = self._count_queries(read)
             self._requests(60)._send_notice("acknowledgement")
-            self.assertEqual(self._count(read), few)
+            self.assertEqual(self._count_queries(read), few)
             self.assertLessEqual(few, 20)

@@ -70,12 +70,7 @@ class TestRequestPerformance(BeneficiaryCommon):
     def _count(self, function):
         """Return how many queries ``function`` makes with cold caches of records and warm ones of the registry."""
         function()
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.cr.sql_log_count - before
+        return self._count_queries(function)
 
     def test_create_thousand(self):
         """1,000 requests with their checklists in one call: less than one query for five of them."""

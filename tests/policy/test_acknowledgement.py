@@ -54,7 +54,7 @@ class TestAcknowledgement(StaffCommon):
         action = own.action_sign()
         wizard = self.env[action["res_model"]].with_user(self.clerk_user).with_context(**action["context"]).create({})
         self.assertEqual(wizard.signer_name, "Khalid")
-        self.assertIn("code of ethics", wizard.statement)
+        self.assertIn("code of ethics", wizard.text)
         wizard.signature = self.signature
         with self._at("2026-02-01 08:30:00"):
             wizard.action_sign()

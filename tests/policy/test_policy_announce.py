@@ -241,12 +241,7 @@ class TestPolicyAnnounce(StaffCommon):
             announcement = self.env["beneficiary.policy.announcement"].create(
                 {"policy_id": self.policy.id, "text": TEXT, "to_staff": False}
             )
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            announcement._begin(files)
-            self.env.flush_all()
-            return self.cr.sql_log_count - before
+            return self._count_queries(lambda: announcement._begin(files))
 
         cost(people[:1])
         few, many = cost(people[:30]), cost(people)

@@ -3,7 +3,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from odoo import http
-from odoo.tests import HttpCase, new_test_user
+from odoo.tests import HttpCase
 from odoo.tools import mute_logger
 
 from ..apply.common import PDF
@@ -20,14 +20,6 @@ class RequestPortalCommon(BeneficiaryCommon, HttpCase):
         cls.person_a, cls.user_a = cls._applicant("applicant_a", "Fatimah bint Ahmad")
         cls.person_b, cls.user_b = cls._applicant("applicant_b", "Nurah bint Salim")
         cls.case = cls._create_request(cls.person_a, description="Rent of A")
-
-    @classmethod
-    def _applicant(cls, login, name):
-        person = cls._create_beneficiary(name, email=f"{login}@beneficiary.test", agreed_medium="email")
-        user = new_test_user(
-            cls.env, login, "base.group_portal", name=name, partner_id=person.partner_id.id, lang="en_US"
-        )
-        return person, user
 
     @classmethod
     def _returned(cls, case=None):

@@ -127,13 +127,9 @@ class TestQualification(ProfileCommon):
                     for p in people
                 ]
             )
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            rows.action_verify()
-            self.env.flush_all()
+            cost = self._count_queries(rows.action_verify)
             self.assertEqual(set(people.mapped("qualification_rank")), {self.primary.rank})
-            return self.env.cr.sql_log_count - before
+            return cost
 
         verify(2)  # warms the caches
         few = verify(5)

@@ -23,6 +23,40 @@ NOISE = (
 )
 
 
+class EveryRole:
+    """One test for each role, so that the report names the role: ``_check_role`` says what is checked."""
+
+    def test_delegate(self):
+        self._check_role("delegate")
+
+    def test_officer(self):
+        self._check_role("officer")
+
+    def test_researcher(self):
+        self._check_role("researcher")
+
+    def test_committee_member(self):
+        self._check_role("committee_member")
+
+    def test_finance(self):
+        self._check_role("finance")
+
+    def test_management(self):
+        self._check_role("management")
+
+    def test_manager(self):
+        self._check_role("manager")
+
+    def test_plain_employee(self):
+        self._check_role("plain")
+
+    def test_portal(self):
+        self._check_role("portal")
+
+    def test_public(self):
+        self._check_role("public")
+
+
 class SecurityCommon(BeneficiaryCommon):
     """Two branches with a delegate each, one person and one request in both, and a user for every role."""
 

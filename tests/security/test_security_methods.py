@@ -2,7 +2,7 @@ from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
 from . import features
-from .common import EVERYONE, RpcCommon
+from .common import EVERYONE, EveryRole, RpcCommon
 
 ADDON = __name__.partition(".tests.")[0]
 # what the other tests of this folder cover
@@ -35,7 +35,7 @@ OURS_TOO = {"crm.lead"}
 
 
 @tagged("post_install", "-at_install")
-class TestMethods(RpcCommon):
+class TestMethods(EveryRole, RpcCommon):
     """Every public method, for every role, over the route that the web client and other programs use."""
 
     @classmethod
@@ -115,41 +115,11 @@ class TestMethods(RpcCommon):
             self.assertIn("Private methods", message)
 
     # ------------------------------------------------------------------ roles
-    def test_delegate(self):
-        self._check_role("delegate")
-
-    def test_officer(self):
-        self._check_role("officer")
-
-    def test_researcher(self):
-        self._check_role("researcher")
-
-    def test_committee_member(self):
-        self._check_role("committee_member")
-
     def test_chair(self):
         self._check_role("chair")
 
     def test_member_of_no_committee(self):
         self._check_role("outsider", allowed_like="plain")
-
-    def test_finance(self):
-        self._check_role("finance")
-
-    def test_management(self):
-        self._check_role("management")
-
-    def test_manager(self):
-        self._check_role("manager")
-
-    def test_plain_employee(self):
-        self._check_role("plain")
-
-    def test_portal(self):
-        self._check_role("portal")
-
-    def test_public(self):
-        self._check_role("public")
 
     def test_everyone_has_a_test(self):
         self.assertFalse({role for role in EVERYONE if not hasattr(self, role)})

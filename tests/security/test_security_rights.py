@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from . import features
-from .common import NOISE, REFUSED, SecurityCommon
+from .common import NOISE, REFUSED, EveryRole, SecurityCommon
 
 CONFIGURATION = features.collect_set("CONFIGURATION")
 RIGHTS = features.collect_dict("RIGHTS")
@@ -13,7 +13,7 @@ OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
 @tagged("post_install", "-at_install")
-class TestAccessRights(SecurityCommon):
+class TestAccessRights(EveryRole, SecurityCommon):
     """What every role may do with every model, by doing it."""
 
     @classmethod
@@ -24,36 +24,6 @@ class TestAccessRights(SecurityCommon):
     def test_every_model_has_an_expectation(self):
         self.assertEqual(sorted(RIGHTS), self._models(), "say in RIGHTS who may do what with a new model")
         self.assertEqual(sorted(self.targets), self._models(), "give a new model a record in `targets` of its feature")
-
-    def test_delegate(self):
-        self._check_role("delegate")
-
-    def test_officer(self):
-        self._check_role("officer")
-
-    def test_researcher(self):
-        self._check_role("researcher")
-
-    def test_committee_member(self):
-        self._check_role("committee_member")
-
-    def test_finance(self):
-        self._check_role("finance")
-
-    def test_management(self):
-        self._check_role("management")
-
-    def test_manager(self):
-        self._check_role("manager")
-
-    def test_plain_employee(self):
-        self._check_role("plain")
-
-    def test_portal(self):
-        self._check_role("portal")
-
-    def test_public(self):
-        self._check_role("public")
 
     def _check_role(self, role):
         for model, target in self.targets.items():

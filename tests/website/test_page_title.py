@@ -1,7 +1,7 @@
 import re
 from html import unescape
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .common import WebsiteCommon
 
@@ -41,9 +41,7 @@ class TestPageTitle(WebsiteCommon):
 
     def test_pages_of_a_login(self):
         file = self._create_beneficiary("Fatimah")
-        new_test_user(
-            self.env, "title_user", "base.group_portal", partner_id=file.partner_id.id, lang="en_US", name="Fatimah"
-        )
+        self._login_for(file, "title_user")
         case = self._create_request(file)
         self.authenticate("title_user", "title_user")
         for url, view, title in (
