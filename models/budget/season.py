@@ -37,7 +37,11 @@ class Season(models.Model):
     )
     capacity = fields.Integer("Places", tracking=True, help="For how many people there is room. 0: no limit.")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    budget = fields.Monetary(tracking=True, help="In the currency of the company. 0: no limit.")
+    budget = fields.Monetary(
+        tracking=True,
+        help="In the currency of the company. 0: no limit. What was approved before the first season of the programme "
+        "opens, and is not delivered yet, counts in that season.",
+    )
     state = fields.Selection(
         [("planned", "Planned"), ("open", "Open"), ("closed", "Closed")],
         default="planned",
@@ -123,13 +127,16 @@ class Season(models.Model):
         """Open the seasons: people apply in them until their closing dates, and the committee approves."""
         self._check_role("beneficiary.group_manager")
         self._guarded_write({"state": "open"})
+        self.sudo()._count_earlier_approvals()
         self._tell_who_is_next()
         return True
 
     def action_close(self):
         """Close the seasons: nothing more is approved in them. What is approved is still delivered."""
         self._check_role("beneficiary.group_manager")
-        return self._guarded_write({"state": "closed"})
+        self._guarded_write({"state": "closed"})
+        self._tell_who_is_next()
+        return True
 
     def action_view_requests(self):
         """Open the requests that were filed in these seasons."""
