@@ -1,4 +1,5 @@
 from . import entity
+from . import entity_force
 from . import case
 from . import case_flow
 from . import case_notice

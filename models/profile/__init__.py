@@ -13,3 +13,4 @@ from . import beneficiary_volunteer
 from . import beneficiary_claims
 from . import request
 from . import ir_attachment
+from . import facts
