@@ -14,3 +14,4 @@ from . import beneficiary_claims
 from . import request
 from . import ir_attachment
 from . import facts
+from . import claim_notice
