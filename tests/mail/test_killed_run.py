@@ -146,3 +146,15 @@ class TestKilledRun(DatabaseCopy, BaseCase):
         self.assertEqual(self._states()[1], {"sent": 30})
         self.assertEqual(set(self.mail.count_by_recipient().values()), {1})
         self.assertEqual(len(self.mail.accepted), 30)
+
+    def test_killed_outreach(self):
+        """What was committed stays, the batch in flight is opened again, and nobody is given two requests (R-13)."""
+        self.assertEqual(self._ask("outreach", 7), 7)
+        [pid] = self._ask("open", 3)
+        self.assertEqual(self._answer(), "hangs")
+        os.kill(pid, signal.SIGKILL)
+        self.assertEqual(self._answer(), [signal.SIGKILL])
+        self.assertEqual(self._ask("opened"), ["running", [[1, 1]] * 4 + [[0, 0]] * 3])
+        self._ask("open", 0)
+        self.assertEqual(self._answer(), [0])
+        self.assertEqual(self._ask("opened"), ["done", [[1, 1]] * 7])
