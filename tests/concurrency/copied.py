@@ -66,4 +66,5 @@ class CommittedCase(DatabaseCopy):
         """Return an environment of ``user`` in a transaction of its own."""
         cr = self.registry.cursor()
         self.addCleanup(cr.close)
+        cr.execute("SET lock_timeout = '20s'")  # a test that waits for itself fails, and hangs not
         return api.Environment(cr, user.id, {"allowed_company_ids": self.company.ids})
