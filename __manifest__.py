@@ -85,6 +85,7 @@
         "data/portal/request_data.xml",
         "data/portal/apply_form_data.xml",
         "data/profile_data.xml",
+        "data/profile_templates.xml",
         "data/partner_data.xml",
         "data/eligibility/criterion_template_data.xml",
         "data/privacy/consent_purpose_data.xml",

@@ -230,7 +230,7 @@ class BeneficiaryCommon(TransactionCase):
     def assertRefused(self, *texts, error=UserError):
         """Assert that what runs inside is refused, with a message that says every one of ``texts``."""
         with self.assertRaises(error) as caught:
-            yield
+            yield caught
         for text in texts:
             self.assertIn(text, str(caught.exception))
 

@@ -32,15 +32,19 @@ class RequestBudget(models.Model):
     def write(self, vals):
         if "late_reason" in vals:
             self._check_role("beneficiary.group_manager")
-        holding = self.sudo().filtered(lambda r: r.season_id and r.state == "approved")
-        held = {request.id: request.amount_approved for request in holding}
+        moves = {"state", "amount_approved", "waiting_since"} & vals.keys()
+        used = {request.id: request._season_use() for request in self.sudo()} if moves else {}
         result = super().write(vals)
         if "program_id" in vals:
             self.sudo().filtered(lambda r: r.season_id and r.season_id.program_id != r.program_id).season_id = False
-        if {"state", "amount_approved"} & vals.keys():
-            freed = holding.filtered(lambda r: r.state != "approved" or r.amount_approved < held[r.id])
-            freed.season_id._tell_who_is_next()
+        changed = self.sudo().browse(used).filtered(lambda r: r._season_use() != used[r.id])
+        changed.season_id._tell_who_is_next()
         return result
+
+    def _season_use(self):
+        """Return what this one request holds of its season, or waits for."""
+        holds = self.state in ("approved", "done")
+        return self.state if holds else "", self.amount_approved if holds else 0, self.waiting_since
 
     # ----------------------------------------------------------------- submit
     def action_submit(self):

@@ -149,16 +149,23 @@ class RequestWaiting(models.Model):
             raise UserError(self.env._("%(name)s is on the agenda of its committee.", name=self.name))
 
     # ------------------------------------------------------------------- told
+    @api.model
+    def _next_activities(self):
+        """Return the activities that say who is next, in ``sudo``: one for a season at most."""
+        kind = self.env.ref("beneficiary.mail_activity_type_waiting")
+        return (
+            self.env["mail.activity"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("activity_type_id", "=", kind.id)])
+        )
+
     def _tell_next_on_list(self):
-        """Give the programme's manager, or else who handles the request, an activity: this one is next. Once only."""
+        """Give the programme's manager, or else who handles the request, an activity: this one is next."""
         kind = self.env.ref("beneficiary.mail_activity_type_waiting")
         user = self.program_id.user_id
         if not user.active or not self.with_user(user).has_access("read"):
             user = self._portal_responsible()
-        known = self.env["mail.activity"].search_count(
-            [("res_model", "=", self._name), ("res_id", "=", self.id), ("activity_type_id", "=", kind.id)], limit=1
-        )
-        if not user or known:
+        if not user:
             return
         request = self.with_context(lang=user.lang)
         summary = request.env._(

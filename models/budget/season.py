@@ -37,7 +37,11 @@ class Season(models.Model):
     )
     capacity = fields.Integer("Places", tracking=True, help="For how many people there is room. 0: no limit.")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    budget = fields.Monetary(tracking=True, help="In the currency of the company. 0: no limit.")
+    budget = fields.Monetary(
+        tracking=True,
+        help="In the currency of the company. 0: no limit. What was approved before the first season of the programme "
+        "opens, and is not delivered yet, counts in that season.",
+    )
     state = fields.Selection(
         [("planned", "Planned"), ("open", "Open"), ("closed", "Closed")],
         default="planned",
@@ -121,6 +125,12 @@ class Season(models.Model):
     # ------------------------------------------------------------------ steps
     def action_open(self):
         result = super().action_open()
+        self.sudo()._count_earlier_approvals()
+        self._tell_who_is_next()
+        return result
+
+    def action_close(self):
+        result = super().action_close()
         self._tell_who_is_next()
         return result
 

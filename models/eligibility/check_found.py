@@ -6,7 +6,7 @@ class EligibilityCheckFound(models.Model):
 
     _inherit = "beneficiary.eligibility.check"
 
-    def _keeps(self, again, result):
+    def _keeps(self, again, result, seen=""):
         """Tell whether this result stays in use when criteria are checked.
 
         What people said stays until they say otherwise, or until the criterion is another one.
@@ -14,7 +14,7 @@ class EligibilityCheckFound(models.Model):
         if not self:
             return False
         if self.result == "pending":
-            return result == "pending" and not self.is_outdated
+            return result == "pending" and not self.is_outdated and (self.value_seen or "") == (seen or "")
         if not again:
             return True
         said = self.kind in ("officer", "document") and self.evidence

@@ -104,10 +104,19 @@ class CriterionValues(models.AbstractModel):
             passed, seen = self._condition_passed(scope), self._values_seen(requests)
         except ValidationError as error:
             return {request.id: ("pending", str(error), "") for request in requests}
+        met = requests.filtered(lambda r: (r.beneficiary_id.id if people else r.id) in passed)
+        missed = requests - met
+        waiting = missed.beneficiary_id._waiting_to_be_verified(self._condition_fields()) if people else set()
         return {
-            request.id: (
-                "passed" if (request.beneficiary_id.id if people else request.id) in passed else "failed",
-                *seen[request.id],
-            )
+            request.id: ("passed", *seen[request.id])
+            if request in met
+            else self._missed(request.beneficiary_id.id in waiting, *seen[request.id])
             for request in requests
         }
+
+    @api.model
+    def _missed(self, waiting, seen, private):
+        """Return the result where a condition is not met: not yet, where an officer has not looked at everything."""
+        if not waiting:
+            return "failed", seen, private
+        return "pending", "\n".join(filter(None, [self.env._("Waits to be verified on the file."), seen])), private

@@ -26,7 +26,7 @@ class ProgramGate(models.Model):
     def _check_criteria(self, again=False):
         """Bring the results of what is asked of the programmes up to date, in ``sudo``.
 
-        :param bool again: also what has a result already; else only what is pending or new
+        :param again: also what has a result already, of every kind or of these kinds; else only what is pending or new
         """
         criteria = self.criterion_ids.filtered(lambda c: c.active and c.level == "program")
         checks = self.env["beneficiary.eligibility.check"]
@@ -37,7 +37,8 @@ class ProgramGate(models.Model):
         for criterion in criteria:
             old = found.get(criterion, checks)
             result, seen = results.get(criterion, ("pending", ""))
-            if old._keeps(again, result):
+            anew = again if isinstance(again, bool) else criterion.kind in again
+            if old._keeps(anew, result, seen):
                 continue
             replaced |= old
             new.append(checks._found_values(criterion, result, seen, program=criterion.program_id))

@@ -135,7 +135,7 @@ class RequestEligibility(models.Model):
                 for request in open_requests:
                     old = found.get((request.id, criterion.id), checks)
                     result, seen, private = results.get(request.id, ("pending", "", ""))
-                    if not old._keeps(again, result):
+                    if not old._keeps(again, result, seen):
                         replaced |= old
                         new.append(checks._found_values(criterion, result, seen, private, request=request))
         replaced._supersede()

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 OPEN = ("planned", "announced")
@@ -183,7 +183,14 @@ class FieldEvent(models.Model):
             self._sync_calendar()
         if {"announced_on", "venue_id", "date_start"} & vals.keys():
             self._eligibility_facts_changed()
+        if "branch_id" in vals:
+            self._check_own_branch()
         return result
+
+    def _check_own_branch(self):
+        """Raise where somebody gives an event to a branch whose events he may not change: the rules look before."""
+        if not self.env.su and not self.has_access("write"):
+            raise AccessError(self.env._("“Branch”: choose one of your own branches."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_announced(self):

@@ -84,6 +84,10 @@ class Invitation(models.Model):
         """Return the address of the page for whoever is logged in."""
         return f"{self.get_base_url()}/my/invitations/{self.id}"
 
+    def _code_address(self):
+        """Return the address of the number as a QR code, which is read at the door."""
+        return f"{self.get_base_url()}/report/barcode/QR/{self.number}?width=180&height=180"
+
     def _link_address(self):
         return f"{self.get_base_url()}/beneficiary/invitation/{self.id}/{self._token()}"
 

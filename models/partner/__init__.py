@@ -1,5 +1,7 @@
 from . import entity
+from . import entity_force
 from . import case
+from . import case_basis
 from . import case_flow
 from . import case_notice
 from . import case_portal

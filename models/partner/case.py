@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools.i18n import format_list
 
 OPEN = ("sent", "received")
+SENDABLE = ("submitted", "complete", "review")  # states of a request
 IDENTITY = "beneficiary.group_delegate,beneficiary.group_researcher"
 DIGITS = 4  # of the identity number that the entity sees
 

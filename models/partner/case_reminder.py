@@ -17,6 +17,10 @@ class PartnerCaseReminder(models.Model):
     def _cron_partner_cases(self, batch_size=200):
         """Remind entities of what falls due, and tell who is responsible of what they did not answer. Idempotent."""
         companies = self.env["res.company"].search([("beneficiary_policy_id", "!=", False)])
+        entities = self.env["beneficiary.partner.entity"].with_context(active_test=False)
+        entities.union(
+            *(entities.search(entities._domain_force_changed(company)) for company in companies)
+        )._note_force()
         work = [step for company in companies for step in self._reminder_work(company)]
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=sum(self.search_count(domain) for domain, _step in work))

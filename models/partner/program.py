@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.tools import is_html_empty
 from odoo.tools.i18n import format_list
 
+from .case import SENDABLE
+
 ENTITY_READERS = "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_management"
 
 
@@ -97,3 +99,22 @@ class ProgramPartner(models.Model):
     def _eligibility_facts_changed(self):
         """Called when partners or mechanism changed: eligibility follows."""
         self.sudo()._check_criteria()
+
+    def _partners_changed(self):
+        """Called in ``sudo`` when a partner of these programmes began or ceased to verify.
+
+        What is asked of the programmes is checked again. Requests that wait for a partner get the checklist of the
+        mechanism where no partner is left, and their pending results say what there is to wait for.
+        """
+        self._check_criteria(again={"mechanism"})
+        waiting = self.env["beneficiary.eligibility.check"].search(
+            [
+                ("program_id", "in", self.ids),
+                ("kind", "=", "partner"),
+                ("result", "=", "pending"),
+                ("is_current", "=", True),
+                ("request_id.state", "in", SENDABLE),
+            ]
+        )
+        waiting.request_id._sync_mechanism()
+        waiting.request_id._refresh_eligibility()

@@ -1,13 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .case import OPEN
+from .case import OPEN, SENDABLE
 
 READERS = (
     "beneficiary.group_delegate,beneficiary.group_researcher,beneficiary.group_committee_member,"
     "beneficiary.group_management"
 )
-SENDABLE = ("submitted", "complete", "review")
 CLOSED = ("approved", "refused", "done", "cancelled")
 
 
@@ -200,8 +199,13 @@ class RequestPartner(models.Model):
                 return "passed", self.env._("%(entity)s verified it (%(name)s)", entity=entity, name=name)
             if case.state == "returned":
                 return "failed", self.env._("%(entity)s returned it (%(name)s)", entity=entity, name=name)
-            return "pending", self.env._("%(entity)s looks at it (%(name)s)", entity=entity, name=name)
+            if case.entity_id.in_force:
+                return "pending", self.env._("%(entity)s looks at it (%(name)s)", entity=entity, name=name)
         checks = self.mechanism_check_ids
+        if case and not checks:
+            return "pending", self.env._(
+                "%(entity)s cannot answer any more: its agreement is not in force (%(name)s)", entity=entity, name=name
+            )
         if not checks:
             return "pending", ""
         done = len(checks.filtered("done"))

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -105,14 +106,55 @@ class TestSeason(BudgetCommon):
         later = later.create(
             {"request_id": request.id, "receiver_name": "F", "signature": self.signature, "amount": 1000}
         )
-        with self.assertRefused("is left"):
+        with self.assertRefused("is left", "Deliver less") as caught:
             later.action_sign()
+        self.assertNotIn("and a place", str(caught.exception))
+
+    def test_the_first_season_holds_what_was_approved_before_it(self):
+        self.season.unlink()
+        approved, delivered = self._approve(amount_approved=800), self._approve(amount_approved=300)
+        self._deliver(delivered)
+        with self._at("2026-01-04 08:00:00"):
+            old = self._approve(amount_approved=200)
+            self._deliver(old)
+        season = self._create_season(date_from=fields.Date.today(), budget=500)
+        with self.assertRefused("810", "cannot be less", error=ValidationError):
+            season.action_open()
+        self.assertEqual((season.committed, season.spent), (0, 0))
+        season.budget = 1000
+        season.action_open()
+        self.assertEqual((season.committed, season.spent, season.places_taken), (800, 10, 2))
+        self.assertEqual((approved | delivered | old).mapped("season_id"), season)
+        self.assertFalse(old.season_id)
 
     def test_a_closed_season_promises_nothing(self):
         item = self._voted()
         self.season.action_close()
         with self.assertRefused("no season", "is open"):
             item.action_decide()
+
+    def test_figures_are_summed_and_searched(self):
+        other = self._create_season(name="Later", date_from="2091-01-01", date_to="2091-12-31", budget=700)
+        unlimited = self._create_season(name="Last", date_from="2092-01-01", date_to="2092-12-31")
+        self._deliver(self._approve(amount_approved=1000))
+        self._approve(amount_approved=900)
+        seasons = self.env["beneficiary.program.season"].with_user(self.finance)
+        names = ["places_taken", "request_count", "budget", "committed", "spent", "remaining"]
+        [sums] = seasons._read_group([("program_id", "=", self.program.id)], [], [f"{name}:sum" for name in names])
+        self.assertEqual(sums, (2, 2, 3200, 900, 10, 2290))
+        measures = seasons.fields_get(names, ["aggregator"])
+        self.assertEqual({measure["aggregator"] for measure in measures.values()}, {"sum"})
+        for domain, found in (
+            ([("remaining", ">", 700)], self.season),
+            ([("remaining", ">", 0)], self.season | other),
+            ([("remaining", "=", 0)], unlimited),
+            ([("committed", "!=", 0)], self.season),
+            ([("spent", "<", 10)], other | unlimited),
+        ):
+            with self.subTest(domain=domain):
+                self.assertEqual(seasons.search([("program_id", "=", self.program.id), *domain]), found)
+        with self.assertRaises(AccessError):
+            seasons.with_user(self.delegate).search([("committed", ">", 0)])
 
     def test_figures_cost_the_same_for_many_seasons(self):
         others = self.env["beneficiary.program.season"].union(

@@ -37,6 +37,27 @@ class TestWaiting(BudgetCommon):
         self.assertFalse(second.sudo().activity_ids.filtered(lambda a: a.activity_type_id == kind))
         self.assertEqual(first.state, "review")
 
+    def _named(self, *requests):
+        """Return who of these requests has the activity “next on the list”."""
+        kind = self.env.ref("beneficiary.mail_activity_type_waiting")
+        return [request for request in requests if request.sudo().activity_ids.activity_type_id & kind]
+
+    def test_who_is_next_follows_the_list(self):
+        first, second = self._waiting(), self._waiting()
+        self.holder.action_cancel("Moved away")
+        self.assertEqual(self._named(first, second), [first])
+        first.with_user(self.manager).action_take_from_waiting()
+        self.assertEqual(self._named(first, second), [second])
+        self.season.budget = 1000
+        self.assertEqual(self._named(first, second), [], "nothing is left")
+        self.season.budget = 1500
+        self.assertEqual(self._named(first, second), [second])
+        self.season.action_close()
+        self.assertEqual(self._named(first, second), [])
+        self.season.action_open()
+        second.action_cancel("Moved away")
+        self.assertEqual(self._named(first, second), [])
+
     def test_taking_one_is_checked_and_ends_the_waiting(self):
         first, second = self._waiting(), self._waiting()
         with self.assertRefused("is left"):

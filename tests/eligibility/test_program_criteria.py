@@ -35,6 +35,8 @@ class TestProgramCriteria(EligibilityCommon):
                 program = self._program(program_type)
                 program.action_load_criteria()
                 self.assertLessEqual(kinds, set(program.criterion_ids.mapped("kind")))
+                for criterion in program.criterion_ids:  # what is a condition stays one, none becomes a check by hand
+                    self.assertEqual(criterion.kind, criterion.template_id.kind, criterion.name)
                 with self.assertRefused("nothing to add"):
                     program.action_load_criteria()
 

@@ -103,6 +103,11 @@ class TestEvent(FieldCommon):
         self.assertEqual(events.search([("id", "in", (own | general | south).ids)]), own | general)
         with self.assertRaises(AccessError):
             general.with_user(self.delegate).name = "Mine"
+        for branch in (self.other_branch, self.env["beneficiary.branch"]):
+            with self.assertRefused("one of your own", error=AccessError), self.env.cr.savepoint():
+                own.branch_id = branch
+        self.env.invalidate_all()
+        self.assertEqual(own.branch_id, self.branch)
 
     def test_figures(self):
         people = [self._reachable(f"Guest {number}") for number in range(4)]

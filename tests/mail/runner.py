@@ -6,11 +6,16 @@ It reads commands from its input, one in each line, and answers each with lines 
 ``run WORKERS`` forks processes that run the scheduled action at once, and waits for them;
 ``age`` moves the claims of interrupted runs into the past; ``again`` sends again what failed;
 ``states`` tells the state of every notice.
+
+``outreach COUNT`` makes so many people who qualify for a programme, and starts the run that opens their requests;
+``open STOP`` forks a process that goes on with that run by two, and hangs before it commits its batch number ``STOP``;
+``opened`` tells how many requests and messages each of them has.
 """
 
 import itertools
 import json
 import os
+import signal
 import sys
 import traceback
 
@@ -78,15 +83,15 @@ class Runner:
         for _i in range(int(workers)):
             pid = os.fork()
             if not pid:
-                self._work()
+                self._work(lambda env: env["beneficiary.notice"]._cron_send())
             children.append(pid)
         answer(children)
         answer([os.waitpid(pid, 0)[1] for pid in children])
 
-    def _work(self):
+    def _work(self, function):
         code = 1
         try:
-            self._do(lambda env: env["beneficiary.notice"]._cron_send())
+            self._do(function)
             code = 0
         except Exception:
             traceback.print_exc()
@@ -119,6 +124,76 @@ class Runner:
                 [n.recipient, n.state, bool(n.claimed_on), n.failure_type, len(n.activity_id.filtered("active"))]
                 for n in notices
             ]
+
+        answer(self._do(work))
+
+    def outreach(self, count):
+        """Start a run of outreach for so many people."""
+
+        def work(env):
+            company = env.company
+            if not company.beneficiary_policy_id:
+                policy = env.ref("beneficiary.policy_template_awn").action_adopt()
+                policy.action_approve()
+                policy.action_put_in_force()
+            committee = env["beneficiary.committee"].search([("company_id", "=", company.id)], limit=1)
+            program = env["beneficiary.program"].create(
+                {"name": "Offered", "company_id": company.id, "committee_id": committee.id}
+            )
+            program.action_open()
+            names = [f"Offered {number}" for number in itertools.islice(NUMBERS, int(count))]
+            people = env["beneficiary.beneficiary"].create([{"name": name, "identity_type": "none"} for name in names])
+            people.state = "registered"
+            offer = env.ref("beneficiary.consent_purpose_offer").id
+            env["beneficiary.consent"].create([{"beneficiary_id": p.id, "purpose_id": offer} for p in people])
+            outreach = env["beneficiary.outreach"].create(
+                {
+                    "program_id": program.id,
+                    "company_id": company.id,
+                    "filter_domain": repr([("id", "in", people.ids)]),
+                }
+            )
+            outreach.action_start()
+            return outreach.id, people.ids
+
+        self.outreach_id, self.people = self._do(work)
+        answer(len(self.people))
+
+    def open(self, stop):
+        """Go on with the run in a process of its own."""
+        sql_db.close_all()
+        pid = os.fork()
+        if not pid:
+            self._work(lambda env: self._open_until(env, int(stop)))
+        answer([pid])
+        answer([os.waitpid(pid, 0)[1]])
+
+    def _open_until(self, env, stop):
+        model, batches = self.registry["beneficiary.outreach"], itertools.count(1)
+        open_for = model._open_for
+
+        def hanging(outreach, people):
+            result = open_for(outreach, people)
+            outreach.env.flush_all()
+            if next(batches) == stop:
+                answer("hangs")
+                signal.pause()
+            return result
+
+        model._open_for = hanging
+        env["beneficiary.outreach"]._cron_open_requests(batch_size=2)
+
+    def opened(self):
+        """Tell the state of the run, and pairs: how many requests and how many messages each person has."""
+
+        def work(env):
+            people = env["beneficiary.beneficiary"].browse(self.people)
+            requests = env["beneficiary.request"].search([("outreach_id", "=", self.outreach_id)])
+            counts = [
+                (len(own), len(own.notice_ids))
+                for own in (requests.filtered(lambda r, p=p: r.beneficiary_id == p) for p in people)
+            ]
+            return env["beneficiary.outreach"].browse(self.outreach_id).state, counts
 
         answer(self._do(work))
 

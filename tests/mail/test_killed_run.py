@@ -1,19 +1,16 @@
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
 
-from odoo import sql_db
-from odoo.service import db as db_service
-from odoo.tests import BaseCase, get_db_name, tagged
-from odoo.tools import SQL, config
+from odoo.tests import BaseCase, tagged
+from odoo.tools import config
 
+from ..concurrency.copied import DatabaseCopy
 from .servers import MailServers
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -22,46 +19,22 @@ PATIENCE = 60
 
 
 @tagged("post_install", "-at_install")
-class TestKilledRun(BaseCase):
+class TestKilledRun(DatabaseCopy, BaseCase):
     """A run that is killed in the middle loses nothing and repeats nothing.
 
     The runs are processes of their own, on a copy of the test database, so that what they commit stays nowhere.
     """
 
+    suffix = "killed-run"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.database = f"{get_db_name()}-killed-run"
-        cls.addClassCleanup(cls._drop)
-        cls._drop()
-        cls._copy()
+        cls._make_copy()
         cls.mail = MailServers(imap=False)
         cls.mail.__enter__()
         cls.addClassCleanup(cls.mail.__exit__)
         cls._start()
-
-    # ------------------------------------------------------------ the database
-    @classmethod
-    def _on_postgres(cls, *queries):
-        with closing(sql_db.db_connect("postgres").cursor()) as cr:
-            cr._cnx.autocommit = True
-            for query in queries:
-                cr.execute(query)
-
-    @classmethod
-    def _copy(cls):
-        """Copy the test database. PostgreSQL wants nobody to be connected to it meanwhile."""
-        source = get_db_name()
-        sql_db.close_db(source)
-        with closing(sql_db.db_connect("postgres").cursor()) as cr:
-            cr._cnx.autocommit = True
-            db_service._drop_conn(cr, source)
-            cr.execute(SQL("CREATE DATABASE %s TEMPLATE %s", SQL.identifier(cls.database), SQL.identifier(source)))
-
-    @classmethod
-    def _drop(cls):
-        cls._on_postgres(SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", SQL.identifier(cls.database)))
-        shutil.rmtree(config.filestore(cls.database), ignore_errors=True)
 
     # ------------------------------------------------------------- the process
     @classmethod
@@ -173,3 +146,15 @@ class TestKilledRun(BaseCase):
         self.assertEqual(self._states()[1], {"sent": 30})
         self.assertEqual(set(self.mail.count_by_recipient().values()), {1})
         self.assertEqual(len(self.mail.accepted), 30)
+
+    def test_killed_outreach(self):
+        """What was committed stays, the batch in flight is opened again, and nobody is given two requests (R-13)."""
+        self.assertEqual(self._ask("outreach", 7), 7)
+        [pid] = self._ask("open", 3)
+        self.assertEqual(self._answer(), "hangs")
+        os.kill(pid, signal.SIGKILL)
+        self.assertEqual(self._answer(), [signal.SIGKILL])
+        self.assertEqual(self._ask("opened"), ["running", [[1, 1]] * 4 + [[0, 0]] * 3])
+        self._ask("open", 0)
+        self.assertEqual(self._answer(), [0])
+        self.assertEqual(self._ask("opened"), ["done", [[1, 1]] * 7])

@@ -112,6 +112,8 @@ class PartnerCommon(BeneficiaryCommon):
             "request_id": (request or cls.request).id,
             "entity_id": (entity or cls.entity_a).id,
             "question": "Please confirm that his father died.",
+            "legal_basis": "agreement",
+            "basis_reason": "The programme asks for it",
         }
         return cls.env["beneficiary.partner.case"].with_user(user or cls.officer).create(defaults | vals)
 

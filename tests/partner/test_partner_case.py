@@ -50,6 +50,29 @@ class TestPartnerCase(PartnerCommon):
         notice = self.env["beneficiary.notice"].search([("res_model", "=", case._name), ("res_id", "=", case.id)])
         self.assertEqual(notice.recipient, "contact@partner.test")
 
+    def test_the_person_agrees_or_another_ground_is_written(self):
+        for vals in (
+            {"legal_basis": False},
+            {"legal_basis": "consent"},
+            {"legal_basis": "law", "basis_reason": "  "},
+        ):
+            with self.subTest(vals=vals), self.assertRefused("Yusuf", "has not agreed", "Why we may share it"):
+                self._send(**vals)
+        case = self._send(legal_basis="law", basis_reason="Regulation of orphans' care")
+        self.assertFalse(case.consent_id)
+        case.action_withdraw("By mistake")
+        consent = self.env["beneficiary.consent"].create(
+            {
+                "beneficiary_id": self.orphan.id,
+                "purpose_id": self.env.ref("beneficiary.consent_purpose_partner").id,
+            }
+        )
+        case = self._send(legal_basis=False, basis_reason=False)
+        self.assertEqual((case.legal_basis, case.consent_id), ("consent", consent))
+        consent.with_user(self.officer).action_withdraw()
+        self.assertEqual(case.state, "withdrawn")
+        self.assertFalse(self._as_portal(self.user_a))
+
     def test_one_open_case_for_each_partner(self):
         self._send()
         self._send(entity=self.entity_b)

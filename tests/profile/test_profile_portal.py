@@ -62,6 +62,16 @@ class TestProfilePortal(PortalCommon, HttpCase):
         self.assertEqual((claim.state, claim.origin, claim.months), ("claimed", "portal", 12))
         self.assertEqual(self.file_a.experience_months, 0)
 
+    def test_the_person_is_told_what_is_not_accepted(self):
+        self._add()
+        self.file_a.sudo().write({"agreed_medium": "email", "email": "a@home.test"})
+        added = self._found()
+        own = added.sudo().copy({"origin": "staff"})
+        (added | own).with_user(self.officer).action_reject("It is in another name")
+        notice = self.env["beneficiary.notice"].search([("kind", "=", "claim"), ("company_id", "=", self.company.id)])
+        self.assertEqual((notice.medium, notice.recipient), ("email", "a@home.test"))
+        self.assertIn("It is in another name", notice.body)
+
     def test_posted_keys_of_the_model_do_not_count(self):
         self._add(
             state="verified",

@@ -4,6 +4,7 @@ from . import MANAGERS, OFFICERS, READ_FILES, STAFF, Method
 
 READERS = (*READ_FILES, "chair")
 ENTITY, CASE, ANSWER = "beneficiary.partner.entity", "beneficiary.partner.case", "beneficiary.partner.answer"
+BASIS = {"legal_basis": "agreement", "basis_reason": "The programme asks for it"}
 STEP, CHECK = "beneficiary.mechanism.step", "beneficiary.mechanism.check"
 READ = dict.fromkeys(("delegate", "officer", "researcher", "committee_member", "management"), "r")
 
@@ -66,7 +67,7 @@ def _case(test, request, entity):
     return (
         test.env[CASE]
         .with_user(test.officer)
-        .create({"request_id": request.id, "entity_id": entity.id, "question": "Is he an orphan?"})
+        .create({"request_id": request.id, "entity_id": entity.id, "question": "Is he an orphan?"} | BASIS)
     )
 
 
@@ -92,7 +93,7 @@ def targets(test):
     organisation = test.env["res.partner"].create({"name": "Another", "is_company": True})
     step = test.env[STEP].create({"program_id": test.program.id, "name": "Visit", "responsible": "Researcher"})
     case = _case(test, test.north, entity)
-    vals = {"request_id": test.fresh.id, "entity_id": entity.id, "question": "Is he an orphan?"}
+    vals = {"request_id": test.fresh.id, "entity_id": entity.id, "question": "Is he an orphan?"} | BASIS
     company = {"company_id": test.company.id}
     return {
         ENTITY: (entity, {"partner_id": organisation.id} | company, {"note": "Changed"}),
@@ -111,7 +112,7 @@ def foreign(test, env, other):
     entity = _entity(test, env, other["company"], other["program"])
     request, state = other["request"].with_env(env), other["request"].state
     request.sudo().write({"state": "review"})
-    case = env[CASE].create({"request_id": request.id, "entity_id": entity.id, "question": "Is he an orphan?"})
+    case = env[CASE].create({"request_id": request.id, "entity_id": entity.id, "question": "Is he an orphan?"} | BASIS)
     request.sudo().write({"state": state})
     step = env[STEP].create({"program_id": other["program"].id, "name": "Visit", "responsible": "Researcher"})
     check = env[CHECK].sudo().create({"request_id": request.id, "name": "Visit"})
