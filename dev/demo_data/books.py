@@ -4,6 +4,8 @@ Runs in an Odoo shell on a database that has the addon with its demo data and th
 itself does without books, so that the addon can be installed with it where no chart of accounts is.
 """
 
+from . import fees
+
 CHART = "sa"
 COMPANIES = ("awn", "qader", "makarem", "samtah", "wim")
 HELD = {"code": "201040", "name": "Refundable fees", "account_type": "liability_current", "reconcile": True}
@@ -15,13 +17,14 @@ HOW_TO_PAY = (
 
 
 def load(env):
-    """Give every association of the demo its books; what is there already stays. Return what was done, in words."""
+    """Give every association of the demo its books and fees; what is there stays. Return what was done, in words."""
     companies = env["res.company"].union(*(env.ref(f"beneficiary.company_{name}_demo") for name in COMPANIES))
     bare = companies.filtered(lambda company: not company.beneficiary_deposit_account_id)
     for company in bare:
         _load_company(env, company)
+    count = fees.make(env)
     env.cr.commit()
-    return f"books of {len(bare)} associations"
+    return f"books of {len(bare)} associations, {count} fees"
 
 
 def _load_company(env, company):
