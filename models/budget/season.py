@@ -39,7 +39,7 @@ class Season(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     budget = fields.Monetary(tracking=True, help="In the currency of the company. 0: no limit.")
     state = fields.Selection(
-        [("planned", "Planned"), ("open", "Open"), ("closed", "Closed")],
+        [("planned", "Coming"), ("open", "Open"), ("closed", "Closed")],
         default="planned",
         required=True,
         readonly=True,

@@ -20,7 +20,7 @@ class SeasonFigures(models.Model):
     spent = fields.Monetary(compute="_compute_figures", groups=READERS, help="Delivered, with a signed receipt.")
     remaining = fields.Monetary(compute="_compute_figures", groups=READERS, help="Budget less committed and spent.")
     used_percent = fields.Float("Used (%)", compute="_compute_figures", groups=READERS)
-    waiting_count = fields.Integer("Waiting", compute="_compute_figures", groups=READERS)
+    waiting_count = fields.Integer("On the waiting list", compute="_compute_figures", groups=READERS)
     request_count = fields.Integer("Requests filed", compute="_compute_figures", groups=READERS)
     left_text = fields.Char("What is left", compute="_compute_figures", groups=READERS)
     commitments = fields.Integer(
