@@ -6,7 +6,7 @@ Every step is taken by the addon itself, as the person whose work it is, and the
 
 from datetime import datetime, time, timedelta
 
-TERMS = "يُرد الرسم كاملًا لمن أتم البرنامج، ولا يُرد لمن انسحب بعد الأسبوع الثاني بلا عذر مقبول."
+TERMS = "انسحب المتقدم بعد الأسبوع الثاني بلا عذر مقبول."
 PROGRAMS = {"makarem_diploma": ("either", 300), "wim_training": ("fee", 500)}
 LEFT = "انسحبت بعد الأسبوع الثالث ولم تقدّم عذرًا، وأُبلغت بالشروط قبل الدفع."
 EXCUSED = "قدّم تقريرًا طبيًا يمنعه من الإكمال، فيُعاد إليه الرسم كاملًا."
