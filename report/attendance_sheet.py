@@ -20,7 +20,7 @@ class AttendanceSheet(models.AbstractModel):
             (self.env._("Programme"), event.program_id.name),
             (self.env._("Begins"), self._moment(event.date_start, event.company_id)),
             (self.env._("Venue"), event._place() or "—"),
-            (self.env._("Invited"), str(event.invitation_count)),
+            (self.env._("Invited people"), str(event.invitation_count)),
             (self.env._("Will come"), str(event.accepted_count)),
             (self.env._("Came"), str(event.attended_count)),
             (self.env._("Attendance"), f"{event.attendance_rate:.0%}"),

@@ -43,7 +43,7 @@ class Season(models.Model):
         "opens, and is not delivered yet, counts in that season.",
     )
     state = fields.Selection(
-        [("planned", "Planned"), ("open", "Open"), ("closed", "Closed")],
+        [("planned", "Coming"), ("open", "Open"), ("closed", "Closed")],
         default="planned",
         required=True,
         readonly=True,

@@ -55,7 +55,7 @@ class SeasonFigures(models.Model):
     )
     used_percent = fields.Float("Used (%)", compute="_compute_figures", groups=READERS)
     waiting_count = fields.Integer(
-        "Waiting", compute="_compute_figures", search=_searched("waiting_count"), groups=READERS
+        "On the waiting list", compute="_compute_figures", search=_searched("waiting_count"), groups=READERS
     )
     request_count = fields.Integer(
         "Requests filed", compute="_compute_figures", search=_searched("request_count"), groups=READERS

@@ -48,7 +48,7 @@ class Deposit(models.Model):
     state = fields.Selection(
         [
             ("draft", "Draft"),
-            ("due", "Due"),
+            ("due", "To be paid"),
             ("paid", "Paid"),
             ("refunded", "Refunded"),
             ("forfeited", "Forfeited"),

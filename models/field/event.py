@@ -74,7 +74,7 @@ class FieldEvent(models.Model):
     is_public = fields.Boolean("Show on the website", help="Everyone sees the event on the page of our services.")
     calendar_id = fields.Many2one("calendar.event", "Calendar entry", readonly=True, copy=False, ondelete="set null")
     invitation_ids = fields.One2many("beneficiary.invitation", "event_id", "Invitations")
-    invitation_count = fields.Integer("Invited", compute="_compute_counts")
+    invitation_count = fields.Integer("Invited people", compute="_compute_counts")
     accepted_count = fields.Integer("Will come", compute="_compute_counts")
     declined_count = fields.Integer("Will not come", compute="_compute_counts")
     attended_count = fields.Integer("Came", compute="_compute_counts")

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 MAX_HOURS = 24
 
@@ -48,8 +49,8 @@ class VolunteerHour(models.Model):
     entered_by = fields.Many2one(
         "res.users", required=True, readonly=True, copy=False, default=lambda self: self.env.user
     )
-    approved_by = fields.Many2one("res.users", "Judged by", readonly=True, copy=False)
-    approved_on = fields.Datetime("Decided on", readonly=True, copy=False)
+    approved_by = fields.Many2one("res.users", "Reviewed By", readonly=True, copy=False)
+    approved_on = fields.Datetime("Reviewed On", readonly=True, copy=False)
 
     _company_recent = models.Index("(company_id, date DESC, id DESC)")
     _to_approve = models.Index("(company_id, date DESC, id DESC) WHERE state = 'entered'")
@@ -63,7 +64,7 @@ class VolunteerHour(models.Model):
         for line in self:
             line.display_name = self.env._(
                 "%(date)s: %(hours)s hours – %(name)s",
-                date=line.date,
+                date=format_date(self.env, line.date),
                 hours=f"{line.hours:g}",
                 name=line.assignment_id.display_name,
             )
