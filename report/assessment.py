@@ -83,7 +83,10 @@ class AssessmentReport(models.AbstractModel):
         income = self.env._("Income"), [self.env._("Source"), self.env._("Whose, or from whom"), self.env._("Monthly")]
         expense = self.env._("Expenses"), [self.env._("Kind"), self.env._("Description"), self.env._("Monthly")]
         debt = self.env._("Debts"), [self.env._("Creditor"), self.env._("Still owed"), self.env._("Monthly instalment")]
-        health = self.env._("Health"), [self.env._("Person"), self.env._("Health condition"), self.env._("Monthly cost")]
+        health = (
+            self.env._("Health"),
+            [self.env._("Person"), self.env._("Health condition"), self.env._("Monthly cost")],
+        )
         rows = (
             (income, [(label(x, "source"), x.name, money(x.amount, currency)) for x in assessment.income_ids]),
             (expense, [(label(x, "kind"), x.name, money(x.amount, currency)) for x in assessment.expense_ids]),

@@ -39,7 +39,10 @@ class Outreach(models.Model):
         help="Only who has agreed to this, and has not withdrawn, is found.",
     )
     filter_domain = fields.Char(
-        "Who is looked for", default="[]", required=True, help="Beside the conditions of the programme: only who meets this, too."
+        "Who is looked for",
+        default="[]",
+        required=True,
+        help="Beside the conditions of the programme: only who meets this, too.",
     )
     user_id = fields.Many2one(
         "res.users",

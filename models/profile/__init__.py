@@ -12,6 +12,5 @@ from . import beneficiary_profile
 from . import beneficiary_volunteer
 from . import beneficiary_claims
 from . import request
-from . import ir_attachment
 from . import facts
 from . import claim_notice
