@@ -23,7 +23,8 @@ class VolunteerCertificate(models.AbstractModel):
 
     def _texts(self, certificate):
         """Return the kept texts with their direction and language; once where both are the same."""
-        texts = [("rtl", "ar", certificate.text_ar), ("ltr", "en", certificate.text_en)]
+        # the English sentence begins with the name of the association, which is Arabic as a rule
+        texts = [("rtl", "ar", certificate.text_ar), ("ltr", "en", f"\u200e{certificate.text_en}")]
         if certificate.text_ar == certificate.text_en:
             return texts[1:]
         return texts if self._is_arabic() else texts[::-1]

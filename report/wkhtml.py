@@ -16,7 +16,8 @@ _ARABIC = (
     "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff"
     "\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 )
-_FIRST_STRONG = re.compile(f"[{_ARABIC}{_LATIN}]")
+_MARK = "\u200e"  # says that a text is read from left to right, whatever its first letter is
+_FIRST_STRONG = re.compile(f"[{_ARABIC}{_LATIN}{_MARK}]")
 _HAS_ARABIC = re.compile(f"[{_ARABIC}]")
 # from the first to the last Arabic letter, as long as no Latin letter comes between
 _ARABIC_PHRASE = re.compile(f"[{_ARABIC}](?:[^{_LATIN}\n]*[{_ARABIC}])?")
@@ -48,7 +49,7 @@ def prepare(content, direction):
 
 
 def text_direction(text):
-    """Return the direction in which a text is read: that of its first letter, or ``None`` if it has none."""
+    """Return the direction in which a text is read: that of its first letter or mark, or ``None`` if it has none."""
     letter = _FIRST_STRONG.search(text or "")
     if not letter:
         return None

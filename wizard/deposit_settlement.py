@@ -9,7 +9,7 @@ class DepositSettlement(models.TransientModel):
 
     deposit_id = fields.Many2one("beneficiary.deposit", required=True, readonly=True)
     currency_id = fields.Many2one(related="deposit_id.currency_id")
-    held = fields.Monetary("Amount held", related="deposit_id.amount_held")
+    held = fields.Monetary("Held for the applicant", related="deposit_id.amount_held")
     terms = fields.Text("Forfeited when", related="deposit_id.terms")
     outcome = fields.Selection(
         [

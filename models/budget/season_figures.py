@@ -188,8 +188,9 @@ class SeasonFigures(models.Model):
             left.append(
                 self.env._(
                     "%(amount)s of %(total)s",
-                    amount=self.currency_id.format(self._remaining(used)),
-                    total=self.currency_id.format(self.budget),
+                    # isolated: digits and a Latin currency would change places in an Arabic sentence
+                    amount=f"\u2068{self.currency_id.format(self._remaining(used))}\u2069",
+                    total=f"\u2068{self.currency_id.format(self.budget)}\u2069",
                 )
             )
         return format_list(self.env, left, style="unit") if left else self.env._("no limit")

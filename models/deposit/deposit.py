@@ -59,11 +59,11 @@ class Deposit(models.Model):
         tracking=True,
         index=True,
     )
-    amount_paid = fields.Monetary("Paid", compute="_compute_money", store=True)
+    amount_paid = fields.Monetary("Amount paid", compute="_compute_money", store=True)
     amount_refunded = fields.Monetary("Paid back", compute="_compute_money", store=True)
     amount_forfeited = fields.Monetary("Forfeited", compute="_compute_money", store=True)
     amount_held = fields.Monetary(
-        "Amount held", compute="_compute_money", store=True, help="What the association still owes."
+        "Held for the applicant", compute="_compute_money", store=True, help="What the association still owes."
     )
     account_id = fields.Many2one(
         "account.account", "Liability account", readonly=True, copy=False, ondelete="restrict", groups=ACCOUNTING

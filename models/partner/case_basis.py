@@ -9,7 +9,7 @@ class PartnerCaseBasis(models.Model):
 
     _inherit = "beneficiary.partner.case"
 
-    has_consent = fields.Boolean(compute="_compute_has_consent", compute_sudo=True)
+    has_consent = fields.Boolean("Consent to sharing", compute="_compute_has_consent", compute_sudo=True)
     consent_id = fields.Many2one(
         "beneficiary.consent", readonly=True, copy=False, index="btree_not_null", ondelete="restrict", groups=IDENTITY
     )

@@ -11,7 +11,10 @@ class PartnerEntityForce(models.Model):
     _inherit = "beneficiary.partner.entity"
 
     was_in_force = fields.Boolean(
-        readonly=True, copy=False, help="Whether it verified when requests and programmes were last set right."
+        "Verified at the last look",
+        readonly=True,
+        copy=False,
+        help="Whether it verified when requests and programmes were last set right.",
     )
 
     @api.model_create_multi
