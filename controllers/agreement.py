@@ -4,14 +4,15 @@ from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import consteq
 
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
-PAGE_SIZE = 20
+from .list_page import ListMixin
+
 MAX_SIGNATURE = 700_000  # characters of base64
 MAX_NAME = 120
 
 
-class AgreementPortal(CustomerPortal):
+class AgreementPortal(ListMixin, CustomerPortal):
     """The party's pages about its agreements, where it reads, signs and downloads them (R-02)."""
 
     def _prepare_home_portal_values(self, counters):
@@ -71,13 +72,10 @@ class AgreementPortal(CustomerPortal):
     )
     def portal_my_agreements(self, page=1, **kwargs):
         """Show the agreements of the logged-in user, newest first."""
-        domain = self._agreement_domain()
-        pages = pager(url="/my/agreements", total=self._agreements().search_count(domain), page=page, step=PAGE_SIZE)
-        values = self._prepare_portal_layout_values() | {
-            "agreements": self._agreements().search(domain, limit=PAGE_SIZE, offset=pages["offset"]),
+        found, values = self._beneficiary_list(self._agreements(), self._agreement_domain(), "/my/agreements", page)
+        values |= self._prepare_portal_layout_values() | {
+            "agreements": found,
             "page_name": "agreement",
-            "pager": pages,
-            "default_url": "/my/agreements",
             "paper": request.env["beneficiary.report.mixin"],
         }
         return request.render("beneficiary.portal_my_agreements", values)

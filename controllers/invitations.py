@@ -5,16 +5,16 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..tools import arabic
 from .common import PageMixin
+from .list_page import ListMixin
 
-INVITATIONS_ON_PAGE = 20
 ANSWERS = {"yes": "accepted", "no": "declined"}
 
 
-class InvitationPortal(PageMixin, CustomerPortal):
+class InvitationPortal(PageMixin, ListMixin, CustomerPortal):
     """The pages on which people answer their invitations: logged in, or by the link of the message (R-63).
 
     Reading them writes nothing; an answer is a form that is posted.
@@ -54,15 +54,12 @@ class InvitationPortal(PageMixin, CustomerPortal):
     def portal_my_invitations(self, page=1, **kwargs):
         """Show the invitations of the logged-in user and his wards, the latest event first."""
         domain = self._invitations()._portal_domain(request.env.user, self._association())
-        total = self._invitations().search_count(domain)
-        pages = pager(url="/my/invitations", total=total, page=page, step=INVITATIONS_ON_PAGE)
-        values = self._prepare_portal_layout_values() | {
-            "invitations": self._invitations().search(
-                domain, limit=INVITATIONS_ON_PAGE, offset=pages["offset"], order="date_start desc, id desc"
-            ),
+        found, values = self._beneficiary_list(
+            self._invitations(), domain, "/my/invitations", page, order="date_start desc, id desc"
+        )
+        values |= self._prepare_portal_layout_values() | {
+            "invitations": found,
             "page_name": "beneficiary_invitation",
-            "pager": pages,
-            "default_url": "/my/invitations",
             "paper": request.env["beneficiary.report.mixin"],
         }
         return self._private(request.render("beneficiary.portal_my_invitations", values))

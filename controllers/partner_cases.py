@@ -4,14 +4,13 @@ from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools.misc import get_lang
 
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from .common import PageMixin
+from .list_page import ListMixin
 
-CASES_ON_PAGE = 20
 
-
-class PartnerCasePortal(PageMixin, CustomerPortal):
+class PartnerCasePortal(PageMixin, ListMixin, CustomerPortal):
     """The pages on which a partner entity reads the cases sent to it, and answers (R-12, R-62).
 
     They show what :meth:`_portal_values` of a case returns, and nothing else of it. Reading them writes nothing.
@@ -92,32 +91,18 @@ class PartnerCasePortal(PageMixin, CustomerPortal):
     )
     def portal_partner_cases(self, page=1, sortby=None, filterby=None, **kwargs):
         """Show the cases that were sent to the logged-in user's entity."""
-        sortings, filters = self._partner_case_sortings(), self._partner_case_filters()
-        sortby = sortby if sortby in sortings else "newest"
-        filterby = filterby if filterby in filters else "all"
-        domain = self._partner_case_domain() & filters[filterby]["domain"]
-        pages = pager(
-            url="/my/cases",
-            url_args={"sortby": sortby, "filterby": filterby},
-            total=self._partner_cases().search_count(domain),
-            page=page,
-            step=CASES_ON_PAGE,
+        found, values = self._beneficiary_list(
+            self._partner_cases(),
+            self._partner_case_domain(),
+            "/my/cases",
+            page,
+            sortings=self._partner_case_sortings(),
+            sortby=sortby,
+            filters=self._partner_case_filters(),
+            filterby=filterby,
         )
-        found = self._partner_cases().search(
-            domain, order=sortings[sortby]["order"], limit=CASES_ON_PAGE, offset=pages["offset"]
-        )
-        return self._partner_page(
-            "beneficiary.portal_partner_cases",
-            {
-                "partner_cases": [case._portal_values() for case in found],
-                "pager": pages,
-                "default_url": "/my/cases",
-                "searchbar_sortings": sortings,
-                "sortby": sortby,
-                "searchbar_filters": filters,
-                "filterby": filterby,
-            },
-        )
+        values["partner_cases"] = [case._portal_values() for case in found]
+        return self._partner_page("beneficiary.portal_partner_cases", values)
 
     # ------------------------------------------------------------------- page
     @http.route(["/my/cases/<int:case_id>"], type="http", auth="user", website=True, readonly=True, methods=["GET"])

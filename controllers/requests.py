@@ -6,15 +6,14 @@ from odoo.exceptions import MissingError
 from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.request.request_portal_state import CLOSED, OPEN
 from .common import PageMixin
+from .list_page import ListMixin
 
-PAGE_SIZE = 20
 
-
-class RequestPortal(PageMixin, CustomerPortal):
+class RequestPortal(PageMixin, ListMixin, CustomerPortal):
     """The pages on which applicants follow their requests (R-45…R-51). Reading them writes nothing.
 
     What the applicant does there is in `request_steps.py`.
@@ -79,30 +78,20 @@ class RequestPortal(PageMixin, CustomerPortal):
     )
     def portal_my_requests(self, page=1, sortby=None, filterby=None, **kwargs):
         """Show the requests of the logged-in user and of his wards."""
-        sortings, filters = self._request_sortings(), self._request_filters()
-        sortby = sortby if sortby in sortings else "newest"
-        filterby = filterby if filterby in filters else "all"
-        domain = self._request_domain() & filters[filterby]["domain"]
-        pages = pager(
-            url="/my/requests",
-            url_args={"sortby": sortby, "filterby": filterby},
-            total=self._requests().search_count(domain),
-            page=page,
-            step=PAGE_SIZE,
+        cases, values = self._beneficiary_list(
+            self._requests(),
+            self._request_domain(),
+            "/my/requests",
+            page,
+            sortings=self._request_sortings(),
+            sortby=sortby,
+            filters=self._request_filters(),
+            filterby=filterby,
         )
-        cases = self._requests().search(
-            domain, order=sortings[sortby]["order"], limit=PAGE_SIZE, offset=pages["offset"]
-        )
-        values = self._prepare_portal_layout_values() | {
+        values |= self._prepare_portal_layout_values() | {
             "cases": cases,
             "own_file": self._own_file(),
             "page_name": "beneficiary_request",
-            "pager": pages,
-            "default_url": "/my/requests",
-            "searchbar_sortings": sortings,
-            "sortby": sortby,
-            "searchbar_filters": filters,
-            "filterby": filterby,
             "paper": self._paper(),
         }
         return self._private(request.render("beneficiary.portal_my_requests", values))
