@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-RESULTS = [("pending", "To check"), ("passed", "Passed"), ("failed", "Failed"), ("waived", "Waived")]
+RESULTS = [("pending", "To check"), ("passed", "Passed"), ("failed", "Failed"), ("waived", "Exempted")]
 
 
 class EligibilityCheck(models.Model):
