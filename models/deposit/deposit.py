@@ -62,7 +62,9 @@ class Deposit(models.Model):
     amount_paid = fields.Monetary("Amount paid", compute="_compute_money", store=True)
     amount_refunded = fields.Monetary("Paid back", compute="_compute_money", store=True)
     amount_forfeited = fields.Monetary("Forfeited", compute="_compute_money", store=True)
-    amount_held = fields.Monetary("Held for the applicant", compute="_compute_money", store=True, help="What the association still owes.")
+    amount_held = fields.Monetary(
+        "Held for the applicant", compute="_compute_money", store=True, help="What the association still owes."
+    )
     account_id = fields.Many2one(
         "account.account", "Liability account", readonly=True, copy=False, ondelete="restrict", groups=ACCOUNTING
     )
