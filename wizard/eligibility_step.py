@@ -11,7 +11,9 @@ class EligibilityStep(models.TransientModel):
     name = fields.Char(related="check_id.name", related_sudo=False, string="Criterion")
     description = fields.Text(related="check_id.description", related_sudo=False)
     kind = fields.Selection(related="check_id.kind", related_sudo=False)
-    step = fields.Selection([("pass", "Met"), ("fail", "Not met"), ("waive", "Waive")], required=True, default="pass")
+    step = fields.Selection(
+        [("pass", "Fulfilled"), ("fail", "Not met"), ("waive", "Exempt")], required=True, default="pass"
+    )
     text = fields.Text()
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
 

@@ -86,6 +86,7 @@ def _with_demo(odoo, name):
     with step("Life cycle: installing with demo data"):
         prepare.install_with_demo(odoo, name, log="lifecycle-demo")
         odoo.verdict(0, "lifecycle-demo", "install with demo data", warnings=True)
+        prepare.load_books(odoo, name, log="lifecycle-books")
         found = odoo.script(name, INCOHERENT)
         if found != "-":
             raise DevError(f"The demo data does not hold together: {found}")

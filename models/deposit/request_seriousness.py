@@ -15,7 +15,7 @@ class RequestSeriousness(models.Model):
     deposit_ids = fields.One2many("beneficiary.deposit", "request_id", "Refundable fees", groups=STAFF)
     penalty_ids = fields.One2many("beneficiary.penalty", "request_id", "Penalty clauses", groups=STAFF)
     seriousness_state = fields.Selection(
-        [("none", "Not asked"), ("waiting", "Open"), ("fee", "Fee paid"), ("penalty", "Clause signed")],
+        [("none", "Not asked"), ("waiting", "Not given yet"), ("fee", "Fee paid"), ("penalty", "Clause signed")],
         "Seriousness",
         compute="_compute_seriousness_state",
     )

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-RESULTS = [("pending", "Awaiting proof"), ("passed", "Fulfilled"), ("failed", "Not fulfilled"), ("waived", "Waived")]
+RESULTS = [("pending", "Awaiting proof"), ("passed", "Fulfilled"), ("failed", "Not fulfilled"), ("waived", "Exempted")]
 
 
 class EligibilityCheck(models.Model):

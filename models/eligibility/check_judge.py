@@ -22,7 +22,7 @@ class EligibilityCheckJudge(models.Model):
     def action_ask_waiver(self):
         """Open the screen on which a manager waives a criterion."""
         self._check_role("beneficiary.group_manager")
-        return self._step_action("waive")
+        return self._step_action("waive") | {"name": self.env._("Exempt from a criterion")}
 
     def _step_action(self, step):
         self.check_access("read")

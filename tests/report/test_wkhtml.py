@@ -78,5 +78,6 @@ class TestWkhtml(BaseCase):
     def test_direction_of_a_text(self):
         self.assertEqual(text_direction("12 (طلب) REQ"), "rtl")
         self.assertEqual(text_direction("12 REQ طلب"), "ltr")
+        self.assertEqual(text_direction("\u200eطلب REQ"), "ltr", "a mark says so")
         self.assertIsNone(text_direction("12 — 13"))
         self.assertIsNone(text_direction(False))
