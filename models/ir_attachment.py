@@ -46,6 +46,13 @@ class IrAttachment(models.Model):
             if record and (stored or file in record._frozen_files()):
                 record._check_not_frozen()
 
+    def _to_http_stream(self):
+        for file in self.sudo():
+            model = self.env.get(file.res_model or "")
+            if file.res_id and isinstance(model, self.env.registry["beneficiary.viewed.mixin"]):
+                self.env["beneficiary.access.log"]._log(model.browse(file.res_id), "download")
+        return super()._to_http_stream()
+
     def _beneficiary_owners(self):
         """Return the records that own these files, in ``sudo``: a list of record sets, one for each model."""
         ids_by_model = {}
