@@ -35,7 +35,7 @@ class CommitteeItemComplaintFlow(models.Model):
         if self.sudo().complaint_id and not self.sudo().meeting_id:
             raise UserError(
                 self.env._(
-                    "%(name)s is a complaint: the minutes of a meeting state the findings. Put it on the agenda of one.",
+                    "%(name)s is a complaint: minutes of a meeting state the findings. Put it on the agenda of one.",
                     name=self.display_name,
                 )
             )

@@ -1,5 +1,13 @@
 from odoo import fields, models
 
+PARTS = {
+    "evidence_count": "beneficiary.evidence",
+    "hearing_count": "beneficiary.hearing",
+    "item_count": "beneficiary.committee.item",
+    "ruling_count": "beneficiary.ruling",
+    "settlement_count": "beneficiary.settlement",
+}
+
 
 class ComplaintInvestigation(models.Model):
     """What an investigation gathers about a complaint, and what the payout asks for (R-73…R-76)."""
@@ -11,6 +19,19 @@ class ComplaintInvestigation(models.Model):
     item_ids = fields.One2many("beneficiary.committee.item", "complaint_id", "Committee items")
     ruling_ids = fields.One2many("beneficiary.ruling", "complaint_id", "Rulings")
     settlement_ids = fields.One2many("beneficiary.settlement", "complaint_id", "Settlements")
+    evidence_count = fields.Integer(compute="_compute_part_counts")
+    hearing_count = fields.Integer(compute="_compute_part_counts")
+    item_count = fields.Integer(compute="_compute_part_counts")
+    ruling_count = fields.Integer(compute="_compute_part_counts")
+    settlement_count = fields.Integer(compute="_compute_part_counts")
+
+    def _compute_part_counts(self):
+        for name, model in PARTS.items():
+            parts, counts = self.env[model], {}
+            if parts.has_access("read"):
+                counts = dict(parts._read_group([("complaint_id", "in", self.ids)], ["complaint_id"], ["__count"]))
+            for complaint in self:
+                complaint[name] = counts.get(complaint._origin, 0)
 
     # ------------------------------------------- what compensation rests on (R-76)
     def _fault_items(self):
@@ -70,8 +91,33 @@ class ComplaintInvestigation(models.Model):
     # ----------------------------------------------------------- smart buttons
     def action_view_items(self):
         """Open what committees decided about this complaint."""
+        return self._view_parts("beneficiary.beneficiary_committee_item_action")
+
+    def action_view_evidence(self):
+        """Open the evidence about this complaint."""
+        return self._view_parts("beneficiary.beneficiary_evidence_action")
+
+    def action_view_hearings(self):
+        """Open the hearings about this complaint."""
+        return self._view_parts("beneficiary.beneficiary_hearing_action")
+
+    def action_view_rulings(self):
+        """Open the rulings about this complaint."""
+        return self._view_parts("beneficiary.beneficiary_ruling_action")
+
+    def action_view_settlements(self):
+        """Open the settlements of this complaint."""
+        return self._view_parts("beneficiary.beneficiary_settlement_action")
+
+    def _view_parts(self, action):
+        self.ensure_one()
         self.check_access("read")
-        return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_committee_item_action") | {
-            "domain": [("complaint_id", "in", self.ids)],
-            "context": {},
+        return self.env["ir.actions.act_window"]._for_xml_id(action) | {
+            "domain": [("complaint_id", "=", self.id)],
+            "context": {"default_complaint_id": self.id},
         }
+
+    def action_print_investigation(self):
+        """Print the report of the investigation."""
+        self.check_access("read")
+        return self.env.ref("beneficiary.action_report_investigation").report_action(self)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 ACTIVITY = "mail.mail_activity_data_todo"
@@ -8,6 +8,14 @@ class ComplaintDecision(models.Model):
     """The complaint before its committee: put on the agenda, decided, and handed back to the officer (R-73)."""
 
     _inherit = "beneficiary.complaint"
+
+    may_send_again = fields.Boolean(compute="_compute_may_send_again")
+
+    @api.depends("state", "outcome", "item_ids.outcome")
+    def _compute_may_send_again(self):
+        for complaint in self:
+            open_items = complaint.sudo().item_ids.filtered(lambda i: i.outcome == "pending")
+            complaint.may_send_again = complaint.state == "investigation" and not complaint.outcome and not open_items
 
     # ----------------------------------------------------------------- agenda
     def action_send_to_committee(self):
