@@ -42,9 +42,11 @@ class TestInvestigation(InvestigationCommon):
     def test_the_minutes_state_damage_size_and_causes(self):
         item, meeting = self._uphold(self.complaint, damage_extent="and a fine", causes="No substitute")
         report = self.env["report.beneficiary.report_meeting_minutes"].with_user(self.chair)
-        html = self.env["ir.actions.report"].with_user(self.chair)._render_qweb_html(
-            "beneficiary.report_meeting_minutes", meeting.ids
-        )[0]
+        html = (
+            self.env["ir.actions.report"]
+            .with_user(self.chair)
+            ._render_qweb_html("beneficiary.report_meeting_minutes", meeting.ids)[0]
+        )
         for words in (b"paid a month late", b"1,500.00", b"and a fine", b"Delay", b"No substitute", b"Upheld"):
             self.assertIn(words, html)
         self.assertEqual(len(report._findings(item)), 4)
@@ -68,7 +70,9 @@ class TestInvestigation(InvestigationCommon):
         self._panel_meeting(self.item)
         self._vote(self.item, {self.chair: "against", self.secretary: "against"})
         item = self.item.with_user(self.chair)
-        item.write({"association_at_fault": True, "damage": "x", "damage_amount": 1, "causes": "y", "reason": "No proof"})
+        item.write(
+            {"association_at_fault": True, "damage": "x", "damage_amount": 1, "causes": "y", "reason": "No proof"}
+        )
         with self.assertRefused("the votes dismiss it"):
             item.action_decide()
         item.association_at_fault = False
@@ -162,17 +166,25 @@ class TestInvestigation(InvestigationCommon):
             lambda: self.item.with_user(accused).cast_vote("for"),
             lambda: self.item.with_user(accused).cast_vote("recused"),
             lambda: evidence.attachment_ids.with_user(accused).read(["raw"]),
-            lambda: self.env["ir.actions.report"]
-            .with_user(accused)
-            ._render_qweb_html("beneficiary.report_meeting_minutes", meeting.ids),
-            lambda: self.env["ir.actions.report"]
-            .with_user(accused)
-            ._render_qweb_html("beneficiary.report_investigation", self.complaint.ids),
+            lambda: (
+                self.env["ir.actions.report"]
+                .with_user(accused)
+                ._render_qweb_html("beneficiary.report_meeting_minutes", meeting.ids)
+            ),
+            lambda: (
+                self.env["ir.actions.report"]
+                .with_user(accused)
+                ._render_qweb_html("beneficiary.report_investigation", self.complaint.ids)
+            ),
             lambda: self._hearing(self.complaint, user=accused),
             lambda: self._evidence(self.complaint, user=accused),
             lambda: meeting.with_user(accused).action_certify("Me", self.signature),
         ):
-            with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"), self.env.cr.savepoint():
+            with (
+                self.assertRaises(AccessError),
+                mute_logger("odoo.addons.base.models.ir_rule"),
+                self.env.cr.savepoint(),
+            ):
                 call()
 
     def test_a_meeting_keeps_out_the_same_members(self):

@@ -92,8 +92,10 @@ class TestSettlement(InvestigationCommon):
         self.env["res.lang"]._activate_lang("ar_001")
         self.person.lang = "ar_001"
         settlement = self._offered(self.complaint)
-        html = self.env["ir.actions.report"].with_user(self.officer)._render_qweb_html(
-            "beneficiary.report_settlement", settlement.ids
-        )[0]
+        html = (
+            self.env["ir.actions.report"]
+            .with_user(self.officer)
+            ._render_qweb_html("beneficiary.report_settlement", settlement.ids)[0]
+        )
         self.assertIn(b'dir="rtl"', html)
         self.assertIn(b"We pay the fine", html)
