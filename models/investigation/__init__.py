@@ -1,6 +1,5 @@
 from . import complaint_part
 from . import evidence
-from . import ir_attachment
 from . import hearing
 from . import hearing_calendar
 from . import ruling

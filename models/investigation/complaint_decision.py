@@ -35,6 +35,7 @@ class ComplaintDecision(models.Model):
         committee = complaint._investigation_committee()
         if complaint.committee_id != committee:
             complaint.committee_id = committee
+        complaint.item_ids.flush_recordset(["outcome"])  # the index of pending items reads the database
         items = self.env["beneficiary.committee.item"].sudo().with_context(mail_create_nosubscribe=True)
         return items.create({"committee_id": committee.id, "complaint_id": complaint.id})
 

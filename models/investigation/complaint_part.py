@@ -30,8 +30,10 @@ class ComplaintPart(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        parts = super().create(vals_list)
         # a part shows what it belongs to, so it may only name a complaint that the user sees
+        named = {vals["complaint_id"] for vals in vals_list if vals.get("complaint_id")}
+        self.env["beneficiary.complaint"].browse(named).check_access("read")
+        parts = super().create(vals_list)
         parts.complaint_id.check_access("read")
         parts._check_complaint_open()
         parts._own_attachments()
