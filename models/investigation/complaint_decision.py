@@ -125,11 +125,10 @@ class ComplaintDecision(models.Model):
                 self.env._("%(name)s cannot be resolved: the committee has not decided about it.", name=self.name)
             )
         if decided != outcome:
+            label = dict(self._fields["outcome"]._description_selection(self.env))[decided]
             raise UserError(
                 self.env._(
-                    "%(name)s cannot be resolved so: the committee %(decided)s it.",
-                    name=self.name,
-                    decided=self.env._("upheld") if decided == "upheld" else self.env._("dismissed"),
+                    "%(name)s cannot be resolved so: the committee decided “%(outcome)s”.", name=self.name, outcome=label
                 )
             )
 

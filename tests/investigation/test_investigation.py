@@ -79,7 +79,7 @@ class TestInvestigation(InvestigationCommon):
         item.action_decide()
         self.assertEqual((item.outcome, self.complaint.outcome), ("dismissed", "dismissed"))
         self.assertFalse(self.complaint._fault_items())
-        with self.assertRefused("dismissed it"):
+        with self.assertRefused("the committee decided “Dismissed”"):
             self.complaint.action_resolve("upheld", "We were wrong")
         self.complaint.action_dismiss("There was no fault")
         self.assertEqual(self.complaint.state, "resolved")
