@@ -128,7 +128,9 @@ class ComplaintDecision(models.Model):
             label = dict(self._fields["outcome"]._description_selection(self.env))[decided]
             raise UserError(
                 self.env._(
-                    "%(name)s cannot be resolved so: the committee decided “%(outcome)s”.", name=self.name, outcome=label
+                    "%(name)s cannot be resolved so: the committee decided “%(outcome)s”.",
+                    name=self.name,
+                    outcome=label,
                 )
             )
 
