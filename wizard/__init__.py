@@ -24,3 +24,4 @@ from . import eligibility_step
 from . import deposit_payment
 from . import deposit_settlement
 from . import penalty_sign
+from . import settlement_step
