@@ -11,6 +11,7 @@ from . import eligibility
 from . import notice
 from . import field
 from . import deposit
+from . import payout
 from . import correction
 from . import privacy
 from . import outreach

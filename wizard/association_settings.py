@@ -50,6 +50,15 @@ class AssociationSettings(models.TransientModel):
         related="company_id.beneficiary_deposit_journal_id", readonly=False
     )
     beneficiary_deposit_note = fields.Text(related="company_id.beneficiary_deposit_note", readonly=False)
+    beneficiary_payout_journal_id = fields.Many2one(related="company_id.beneficiary_payout_journal_id", readonly=False)
+    beneficiary_aid_account_id = fields.Many2one(related="company_id.beneficiary_aid_account_id", readonly=False)
+    beneficiary_aid_analytic_id = fields.Many2one(related="company_id.beneficiary_aid_analytic_id", readonly=False)
+    beneficiary_compensation_account_id = fields.Many2one(
+        related="company_id.beneficiary_compensation_account_id", readonly=False
+    )
+    beneficiary_compensation_analytic_id = fields.Many2one(
+        related="company_id.beneficiary_compensation_analytic_id", readonly=False
+    )
 
     @api.model
     def _company_fields(self):
@@ -92,8 +101,8 @@ class AssociationSettings(models.TransientModel):
     def _check_own(self, record):
         """Raise unless ``record`` may be read, and belongs to this association or to all of them."""
         record.check_access("read")
-        if record._name in ("account.account", "account.journal"):
-            # who keeps the books chooses where the fees are kept
+        if record._name in ("account.account", "account.analytic.account", "account.journal"):
+            # who keeps the books chooses where fees are kept and payouts are booked
             self._check_role("account.group_account_invoice")
             record = record.sudo()
         if "company_ids" in record._fields and self.company_id - record.company_ids:

@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    beneficiary_payout_journal_id = fields.Many2one(related="company_id.beneficiary_payout_journal_id", readonly=False)
+    beneficiary_aid_account_id = fields.Many2one(related="company_id.beneficiary_aid_account_id", readonly=False)
+    beneficiary_aid_analytic_id = fields.Many2one(related="company_id.beneficiary_aid_analytic_id", readonly=False)
+    beneficiary_compensation_account_id = fields.Many2one(
+        related="company_id.beneficiary_compensation_account_id", readonly=False
+    )
+    beneficiary_compensation_analytic_id = fields.Many2one(
+        related="company_id.beneficiary_compensation_analytic_id", readonly=False
+    )
