@@ -11,3 +11,4 @@ from . import profile
 from . import partner_cases
 from . import invitations
 from . import request_fee
+from . import settlement

@@ -22,6 +22,8 @@ from . import agreement
 from . import profile
 from . import partner
 from . import budget
+from . import complaint
+from . import investigation
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

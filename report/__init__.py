@@ -15,3 +15,5 @@ from . import tracking_slip
 from . import volunteer_certificate
 from . import attendance_sheet
 from . import deposit_receipt
+from . import settlement_paper
+from . import investigation

@@ -64,6 +64,20 @@ class MeetingMinutes(models.AbstractModel):
         amount = item.amount_approved if item.outcome == "approved" else 0
         return self._money(amount, item.currency_id) if amount else ""
 
+    def _findings(self, item):
+        """Return what was found about a complaint, as pairs of label and text; nothing for a request (R-73)."""
+        if not item.complaint_id:
+            return []
+        found = [(self.env._("The association is at fault"), self.env._("Yes"))] if item.association_at_fault else []
+        amount = self._money(item.damage_amount, item.currency_id) if item.damage_amount else ""
+        causes = [item.cause_names or self._join(item.cause_ids.mapped("name")), item.causes]
+        parts = [
+            (self.env._("Damage"), item.damage),
+            (self.env._("Size of the damage"), self._join([amount, item.damage_extent])),
+            (self.env._("Causes"), self._join(causes)),
+        ]
+        return found + [(label, text) for label, text in parts if text]
+
     def _recusals(self, meeting):
         """Return who took no part in which case, and why."""
         present = meeting.attendee_ids.filtered(lambda a: a.presence == "present").user_id
@@ -79,4 +93,6 @@ class MeetingMinutes(models.AbstractModel):
         return rows
 
     def _signers(self, meeting):
-        return meeting.attendee_ids.filtered(lambda a: a.presence == "present")
+        """Return who certifies: those who were present, without whoever withdrew from a complaint there."""
+        present = meeting.attendee_ids.filtered(lambda a: a.presence == "present")
+        return present.filtered(lambda a: a.certified_on or a.user_id not in meeting.barred_user_ids)

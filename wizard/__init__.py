@@ -25,3 +25,4 @@ from . import penalty_sign
 from . import payout_reason
 from . import payment_plan
 from . import payment_collect
+from . import settlement_step

@@ -18,8 +18,7 @@ class Agreement(models.Model):
     _name = "beneficiary.agreement"
     _description = "Agreement"
     _inherit = [
-        "beneficiary.guarded.mixin",
-        "beneficiary.frozen.mixin",
+        "beneficiary.two.sides.mixin",
         "portal.mixin",
         "beneficiary.thread.mixin",
         "beneficiary.notified.mixin",

@@ -53,13 +53,12 @@ class Committee(models.Model):
 
     @api.depends("meeting_ids")
     def _compute_meeting_count(self):
-        counts = dict(
-            self.env["beneficiary.committee.meeting"]
-            .sudo()
-            ._read_group([("committee_id", "in", self.ids)], ["committee_id"], ["__count"])
-        )
+        meetings = self.env["beneficiary.committee.meeting"]
+        counts = {}
+        if meetings.has_access("read"):  # by the rights of the user: some must not know of a meeting
+            counts = dict(meetings._read_group([("committee_id", "in", self.ids)], ["committee_id"], ["__count"]))
         for committee in self:
-            committee.meeting_count = counts.get(committee.sudo(), 0)
+            committee.meeting_count = counts.get(committee._origin, 0)
 
     def _member(self, user):
         """Return the membership of ``user``, or an empty record."""

@@ -20,19 +20,23 @@ class CommitteeMeeting(models.Model):
         """
         self._check_step("planned")
         for meeting in self:
-            items = (
-                self.env["beneficiary.committee.item"]
-                .sudo()
-                .search(
-                    [
-                        ("committee_id", "=", meeting.committee_id.id),
-                        ("outcome", "=", "pending"),
-                        ("meeting_id", "=", False),
-                    ]
-                )
-            )
+            items = meeting._waiting_items()
             meeting._add_items(items.sorted(lambda i: (i.reply_deadline or date.max, i.id)))
         return True
+
+    def _waiting_items(self):
+        """Return the cases that wait for the committee and are on no meeting, in ``sudo``."""
+        return (
+            self.env["beneficiary.committee.item"]
+            .sudo()
+            .search(
+                [
+                    ("committee_id", "=", self.committee_id.id),
+                    ("outcome", "=", "pending"),
+                    ("meeting_id", "=", False),
+                ]
+            )
+        )
 
     def add_items(self, items):
         """Put selected cases on the agenda of a meeting that is planned, or held and not signed yet.
@@ -65,7 +69,7 @@ class CommitteeMeeting(models.Model):
         self._check_step("planned")
         for meeting in self.sudo():
             items = meeting.item_ids.filtered(
-                lambda i, m=meeting: i.outcome == "pending" and i.announced_start != m.start
+                lambda i, m=meeting: i.request_id and i.outcome == "pending" and i.announced_start != m.start
             )
             items.request_id._send_notice("committee_date", meeting=meeting)
             items.announced_start = meeting.start

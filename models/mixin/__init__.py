@@ -1,5 +1,6 @@
 from . import guarded_mixin
 from . import frozen_mixin
+from . import two_sides_mixin
 from . import thread_mixin
 from . import notified_mixin
 from . import case_mixin

@@ -1,0 +1,7 @@
+from odoo import fields, models
+
+
+class Notice(models.Model):
+    _inherit = "beneficiary.notice"
+
+    kind = fields.Selection(selection_add=[("settlement", "Settlement offered")], ondelete={"settlement": "cascade"})
