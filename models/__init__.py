@@ -11,7 +11,6 @@ from . import eligibility
 from . import notice
 from . import field
 from . import deposit
-from . import payout
 from . import correction
 from . import privacy
 from . import outreach
@@ -24,6 +23,7 @@ from . import partner
 from . import budget
 from . import complaint
 from . import investigation
+from . import payout
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -8,12 +8,13 @@ class PayoutReason(models.TransientModel):
     _description = "Reason of a payout's refusal"
 
     payment_ids = fields.Many2many("beneficiary.payment", string="Payments")
+    compensation_ids = fields.Many2many("beneficiary.compensation", string="Compensations")
     step = fields.Selection([("refuse", "Refuse"), ("cancel", "Cancel")], required=True, default="refuse")
     reason = fields.Text(required=True)
 
     def _payouts(self):
         """Return what is refused or cancelled: a list of recordsets, one for each kind."""
-        return [self.payment_ids]
+        return [self.payment_ids, self.compensation_ids]
 
     def action_confirm(self):
         """Take the step with the reason."""

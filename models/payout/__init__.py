@@ -13,5 +13,8 @@ from . import bank_list
 from . import request
 from . import delivery
 from . import beneficiary
+from . import compensation
+from . import compensation_gate
+from . import complaint
 from . import account_move
 from . import account_move_reversal

@@ -18,11 +18,20 @@ class AccountMove(models.Model):
         ondelete="restrict",
         groups=LINK_READERS,
     )
+    beneficiary_compensation_id = fields.Many2one(
+        "beneficiary.compensation",
+        "Compensation",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups=LINK_READERS,
+    )
 
     @api.model
     def _payout_links(self):
         """Return the names of the fields that point to a payout."""
-        return ["beneficiary_payment_id"]
+        return ["beneficiary_payment_id", "beneficiary_compensation_id"]
 
     @api.model_create_multi
     def create(self, vals_list):

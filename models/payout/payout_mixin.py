@@ -54,7 +54,6 @@ class PayoutMixin(models.AbstractModel):
         compute="_compute_partner_bank_id",
         store=True,
         readonly=False,
-        precompute=True,
         domain="[('partner_id', '=', partner_id)]",
         groups=PAYEES,
     )
@@ -67,7 +66,6 @@ class PayoutMixin(models.AbstractModel):
         compute="_compute_analytic_account_id",
         store=True,
         readonly=False,
-        precompute=True,
         check_company=True,
         ondelete="restrict",
         groups=ACCOUNTING,
@@ -150,7 +148,7 @@ class PayoutMixin(models.AbstractModel):
         for payout in self:
             person = payout.sudo()._payout_beneficiary()
             guardians = person.guardian_ids.filtered(lambda g: g.state == "verified").guardian_id
-            payout.payee_ids = (person | guardians).partner_id
+            payout.payee_ids = (person | guardians).partner_id.with_env(self.env)
 
     def _compute_partner_id(self):
         for payout in self:
@@ -173,7 +171,7 @@ class PayoutMixin(models.AbstractModel):
     @api.constrains("partner_id", "partner_bank_id")
     def _check_payee(self):
         for payout in self.sudo():
-            if payout.partner_id not in payout.payee_ids:
+            if not payout._payee_allowed():
                 raise ValidationError(
                     self.env._(
                         "%(name)s: money is paid to the beneficiary or to a guardian whose deed was verified, not to "
@@ -190,6 +188,10 @@ class PayoutMixin(models.AbstractModel):
                         payee=payout.partner_id.name,
                     )
                 )
+
+    def _payee_allowed(self):
+        """Tell whether this one payout is for somebody who may get its money. Called in ``sudo``."""
+        return self.partner_id in self.payee_ids
 
     # ------------------------------------------------------------------- CRUD
     @api.model_create_multi

@@ -162,3 +162,88 @@ class PayoutCommon(BeneficiaryCommon):
         self.env.invalidate_all()
         payout = payout.sudo()
         self.assertEqual((payout.state, payout.amount_paid, payout.payment_state), (state, paid, payment_state))
+
+
+class CompensationCommon(PayoutCommon):
+    """Complaints with what a compensation rests on, without the whole way there, which other tests walk."""
+
+    @classmethod
+    def _complaint(cls, **vals):
+        defaults = {
+            "subject": "The rent was not paid",
+            "description": "My landlord fined me.",
+            "channel_id": cls.env.ref("beneficiary.channel_website").id,
+            "company_id": cls.company.id,
+            "branch_id": cls.branch.id,
+            "beneficiary_id": cls.person.id,
+        }
+        complaint = cls.env["beneficiary.complaint"].with_user(cls.officer).create(defaults | vals)
+        complaint.sudo().state = "investigation"
+        return complaint
+
+    @classmethod
+    def _fault(cls, complaint, meeting_state="certified", **vals):
+        """Return a decision of the committee about a complaint, in a meeting in this state."""
+        meeting = (
+            cls.env["beneficiary.committee.meeting"]
+            .sudo()
+            .create({"committee_id": cls.committee.id, "start": "2026-01-05 08:00:00"})
+        )
+        item = (
+            cls.env["beneficiary.committee.item"]
+            .sudo()
+            .create(
+                {
+                    "committee_id": cls.committee.id,
+                    "complaint_id": complaint.id,
+                    "meeting_id": meeting.id,
+                    "association_at_fault": True,
+                    "reason": "The order was forgotten",
+                }
+                | vals
+            )
+        )
+        cls.env.flush_all()
+        cls.env.cr.execute("UPDATE beneficiary_committee_item SET outcome = 'upheld' WHERE id = %s", item.ids)
+        cls.env.cr.execute(
+            "UPDATE beneficiary_committee_meeting SET state = %s WHERE id = %s", (meeting_state, meeting.id)
+        )
+        cls.env.invalidate_all()
+        return item
+
+    @classmethod
+    def _settle(cls, complaint, state="signed", **vals):
+        defaults = {"complaint_id": complaint.id, "terms": "We pay the fine of the landlord.", "amount": 1200}
+        settlement = cls.env["beneficiary.settlement"].with_user(cls.officer_2).create(defaults | vals)
+        settlement.sudo().write({"state": state, "date_signed": "2026-01-06 08:00:00"})
+        return settlement
+
+    @classmethod
+    def _rule(cls, complaint, final=True, **vals):
+        defaults = {
+            "complaint_id": complaint.id,
+            "authority": "General Court",
+            "number": "77",
+            "date": "2026-01-05",
+            "amount": 900,
+            "file": cls.signature,
+            "file_name": "ruling.png",
+        }
+        ruling = cls.env["beneficiary.ruling"].with_user(cls.officer_2).create(defaults | vals)
+        ruling.sudo().final = final
+        return ruling
+
+    @classmethod
+    def _compensation(cls, complaint=None):
+        """Return the draft of a compensation that rests on minutes and a signed settlement."""
+        if not complaint:
+            complaint = cls._complaint()
+            cls._fault(complaint)
+            cls._settle(complaint)
+        complaint.action_prepare_compensation()
+        return complaint.compensation_ids
+
+    @classmethod
+    def _approved_by_finance(cls, payout):
+        payout.with_user(cls.finance).action_approve()
+        return payout
