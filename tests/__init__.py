@@ -4,6 +4,7 @@ from .agreement import *
 from .apply import *
 from .budget import *
 from .complaint import *
+from .investigation import *
 from .committee import *
 from .field import *
 from .deposit import *

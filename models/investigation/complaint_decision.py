@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-ACTIVITY = "mail.mail_activity_data_todo"
-
 
 class ComplaintDecision(models.Model):
     """The complaint before its committee: put on the agenda, decided, and handed back to the officer (R-73)."""
@@ -106,10 +104,7 @@ class ComplaintDecision(models.Model):
         self.message_post(
             body=self.env._("The committee decided: %(outcome)s.", outcome=outcome), subtype_xmlid="mail.mt_note"
         )
-        user = self.user_id - self.barred_user_ids
-        if user:
-            complaint = self.with_context(lang=user.lang)
-            complaint.activity_schedule(ACTIVITY, user_id=user.id, summary=complaint._decided_summary(item.outcome))
+        self._ask_responsible(self._decided_summary(item.outcome))
 
     def _decided_summary(self, outcome):
         """Return what the officer has to do next."""
@@ -119,16 +114,38 @@ class ComplaintDecision(models.Model):
             return self.env._("Dismissed by the committee: tell the complainant and resolve it")
         return self.env._("Returned by the committee: gather what is missing and send it again")
 
-    # ------------------------------------------------------------------ barred
+    def _check_can_resolve(self, outcome, resolution):
+        super()._check_can_resolve(outcome, resolution)
+        if self.state != "investigation" or outcome == "amicable" or self._final_ruling():
+            return
+        decided = self.sudo().outcome
+        if decided not in ("upheld", "dismissed"):
+            raise UserError(
+                self.env._("%(name)s cannot be resolved: the committee has not decided about it.", name=self.name)
+            )
+        if decided != outcome:
+            raise UserError(
+                self.env._(
+                    "%(name)s cannot be resolved so: the committee %(decided)s it.",
+                    name=self.name,
+                    decided=self.env._("upheld") if decided == "upheld" else self.env._("dismissed"),
+                )
+            )
+
+    # --------------------------------------------------------------- following
+    def _start_investigation(self):
+        super()._start_investigation()
+        for complaint in self:
+            complaint._put_on_agenda()
+
     def write(self, vals):
         result = super().write(vals)
-        if {"accused_user_ids", "recused_user_ids"} & vals.keys():
-            self.sudo()._keep_out_of_meetings()
+        if vals.get("state", "investigation") != "investigation":
+            self._withdraw_items(self.env._("It goes on without a decision of the committee."))
         return result
 
-    def _keep_out_of_meetings(self):
-        """Let whoever is barred now take no part in the meetings about these complaints any more."""
-        items = self.item_ids
-        for item in items:
+    def _bar(self):
+        super()._bar()
+        for item in self.item_ids:
             item.message_unsubscribe(item.complaint_id.barred_user_ids.partner_id.ids)
-        items.meeting_id._keep_out()
+        self.item_ids.meeting_id._keep_out()

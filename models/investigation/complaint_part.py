@@ -13,7 +13,7 @@ class ComplaintPart(models.AbstractModel):
 
     _name = "beneficiary.complaint.part.mixin"
     _description = "Part of a complaint"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.viewed.mixin"]
     _check_company_auto = True
 
     complaint_id = fields.Many2one(

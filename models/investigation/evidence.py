@@ -70,6 +70,9 @@ class Evidence(models.Model):
             name=self.name,
         )
 
+    def _viewed_fields(self):
+        return {"description", "handed_in_by"}
+
     def _files(self):
         return self.attachment_ids
 

@@ -61,6 +61,9 @@ class Hearing(models.Model):
         "CHECK (duration > 0 AND duration <= 24)", "The duration of a hearing is between 0 and 24 hours."
     )
 
+    def _viewed_fields(self):
+        return {"statement"}
+
     def _is_frozen(self):
         return self.state == "closed"
 

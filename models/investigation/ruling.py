@@ -50,6 +50,9 @@ class Ruling(models.Model):
     def _set_once_fields(self):
         return super()._set_once_fields() | {"corrects_id"}
 
+    def _viewed_fields(self):
+        return {"summary"}
+
     def _is_frozen(self):
         return self.final
 

@@ -75,6 +75,9 @@ class Settlement(models.Model):
     def _free_on_create(self):
         return super()._free_on_create() | {"name"}  # `create` numbers them itself
 
+    def _viewed_fields(self):
+        return {"terms"}
+
     def _is_frozen(self):
         return super()._is_frozen() or self.state in ("signed", "declined", "void")
 

@@ -49,8 +49,8 @@ class SettlementFlow(models.Model):
     def _tell_harmed(self):
         """Tell the complainants that a settlement is offered; somebody anonymous is told on the page of the code."""
         for settlement in self:
-            if not settlement.complaint_id.anonymous:
-                settlement.complaint_id._send_notice("settlement", settlement=settlement, occasion=settlement.name)
+            occasion = f"{settlement.name}/{settlement.date_offered}"
+            settlement.complaint_id._tell("settlement", settlement=settlement, occasion=occasion)
 
     def action_draft(self):
         """Take offers that nobody has signed back to draft, to change their terms."""
@@ -79,7 +79,9 @@ class SettlementFlow(models.Model):
                 raise UserError(self.env._("%(name)s is already signed.", name=settlement.name))
         self._close("declined", reason)
         for settlement in self:
-            settlement._ask_responsible(settlement.env._("Settlement declined: %(name)s", name=settlement.name))
+            settlement.complaint_id._ask_responsible(
+                settlement.env._("Settlement declined: %(name)s", name=settlement.name)
+            )
 
     def action_void(self, reason=None):
         """Declare drafts and offers void that are not signed by both sides.
@@ -97,15 +99,6 @@ class SettlementFlow(models.Model):
     def _close(self, state, reason):
         # the state last: from then on nothing changes
         self.write({"close_reason": reason, "date_closed": fields.Datetime.now(), "state": state})
-
-    def _ask_responsible(self, summary):
-        """Remind the officer in charge of the complaint, in ``sudo``."""
-        complaint = self.complaint_id
-        user = complaint.user_id - complaint.barred_user_ids or self.negotiated_by - complaint.barred_user_ids
-        if user:
-            complaint.with_context(lang=user.lang).activity_schedule(
-                "mail.mail_activity_data_todo", user_id=user.id, summary=summary
-            )
 
     # ---------------------------------------------------------------- screens
     def action_sign_on_screen(self):

@@ -118,6 +118,7 @@ class SettlementSign(models.Model):
         """Close the settlement when both have signed; else ask for the missing signature. In ``sudo``."""
         if self.party_signed_on and self.association_signed_on:
             self.write({"date_signed": fields.Datetime.now(), "state": "signed"})
-            self._ask_responsible(self.env._("Settlement signed by both: %(name)s", name=self.name))
+            self.complaint_id._ask_responsible(self.env._("Settlement signed by both: %(name)s", name=self.name))
         elif self.party_signed_on:
-            self._ask_responsible(self.env._("Let a manager sign for the association: %(name)s", name=self.name))
+            summary = self.env._("Let a manager sign for the association: %(name)s", name=self.name)
+            self.complaint_id._ask_responsible(summary)

@@ -1,0 +1,3 @@
+from . import test_investigation
+from . import test_settlement
+from . import test_settlement_portal
