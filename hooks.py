@@ -14,6 +14,7 @@ WHERE key.contype = 'f' AND child.relname = ANY(%s) AND child.relnamespace = cur
 def uninstall(env):
     """Prepare the removal: Odoo then deletes our records in its own order and drops our tables."""
     _leave_websites(env)
+    _leave_books(env)
     _drop_foreign_keys(env)
 
 
@@ -26,6 +27,17 @@ def _leave_websites(env):
     visitors = websites.user_id.filtered(lambda user: user.company_id in companies)
     websites.write({"company_id": main.id, "user_id": main._get_public_user().id})
     visitors.unlink()
+
+
+def _leave_books(env):
+    """Keep what came with the addon (demo data) and is written in the books of accounting since: they would miss it."""
+    companies = env["account.journal"].sudo().with_context(active_test=False).search([]).company_id
+    partners = env["account.move.line"].sudo()._read_group([("partner_id", "!=", False)], [], ["partner_id:recordset"])
+    kept = {"res.company": companies, "res.partner": partners[0][0] | companies.partner_id}
+    for model, records in kept.items():
+        env["ir.model.data"].sudo().search(
+            [("module", "=", MODULE), ("model", "=", model), ("res_id", "in", records.ids)]
+        ).unlink()
 
 
 def _drop_foreign_keys(env):

@@ -80,13 +80,16 @@ def _prepare(odoo, db):
         return
     if found and not asked("FRESH"):
         with step("Upgrading the demo to the changed addon (anew: make demo FRESH=1)"):
-            odoo.change(db, "-u", ADDON, log="demo-upgrade", label="upgrade; try FRESH=1")
+            odoo.change(db, "-i", prepare.CHART, "-u", ADDON, log="demo-upgrade", label="upgrade; try FRESH=1")
+            prepare.load_books(odoo, db, log="demo-books")
             database.mark(db, wanted)
         return
     building = named("demo_building")
     prepare.fresh_base(odoo, building)
     with step("Installing the addon with its demo data"):
         prepare.install_with_demo(odoo, building, log="demo-install")
+    with step("Giving the associations their books"):
+        prepare.load_books(odoo, building, log="demo-books")
         database.mark(building, wanted)
         database.rename(building, db)
 

@@ -14,6 +14,7 @@ from demo_data.inquiries import write_inquiries, write_liaisons, write_referrals
 from demo_data.meetings import hold, write_certificates, write_meetings  # noqa: E402
 from demo_data.notices import write_notices  # noqa: E402
 from demo_data.people import read_people  # noqa: E402
+from demo_data.proofs import write_proofs  # noqa: E402
 from demo_data.registry import write_people  # noqa: E402
 from demo_data.requests import make_requests, old_requests  # noqa: E402
 from demo_data.research import write_research  # noqa: E402
@@ -47,6 +48,7 @@ def main():
     write_notices(requests)
     write_clocks(requests)
     write_signatures(rng)
+    write_proofs()
     print(f"{sum(map(len, people.values()))} people, {len(everything) + len(old)} requests written to {DEMO}")
 
 

@@ -1,0 +1,50 @@
+"""The books of the associations: a chart of accounts each, and where refundable fees are kept.
+
+Runs in an Odoo shell on a database that has the addon with its demo data and the Saudi chart of accounts. The demo data
+itself does without books, so that the addon can be installed with it where no chart of accounts is.
+"""
+
+from . import fees
+
+CHART = "sa"
+COMPANIES = ("awn", "qader", "makarem", "samtah", "wim")
+HELD = {"code": "201040", "name": "Refundable fees", "account_type": "liability_current", "reconcile": True}
+FORFEITED = {"code": "500040", "name": "Forfeited fees", "account_type": "income_other"}
+ARABIC = {"Refundable fees": "رسوم مستردة", "Forfeited fees": "رسوم غير مستردة"}
+HOW_TO_PAY = (
+    "حوّل الرسم إلى حساب الجمعية في البنك واكتب رقم طلبك في خانة الغرض، أو ادفعه لأمين الصندوق من الأحد إلى الخميس."
+)
+
+
+def load(env):
+    """Give every association of the demo its books and fees; what is there stays. Return what was done, in words."""
+    companies = env["res.company"].union(*(env.ref(f"beneficiary.company_{name}_demo") for name in COMPANIES))
+    bare = companies.filtered(lambda company: not company.beneficiary_deposit_account_id)
+    for company in bare:
+        _load_company(env, company)
+    count = fees.make(env)
+    env.cr.commit()
+    return f"books of {len(bare)} associations, {count} fees"
+
+
+def _load_company(env, company):
+    """Load the chart of one association, and tell it where its fees are kept."""
+    if not company.chart_template:
+        env["account.chart.template"].try_loading(CHART, company=company, install_demo=False)
+    env = env(context={**env.context, "allowed_company_ids": company.ids})
+    bank = env["account.journal"].search([("type", "=", "bank"), ("company_id", "=", company.id)], limit=1)
+    company.write(
+        {
+            "beneficiary_deposit_account_id": _account(env, company, HELD).id,
+            "beneficiary_deposit_income_account_id": _account(env, company, FORFEITED).id,
+            "beneficiary_deposit_journal_id": bank.id,
+            "beneficiary_deposit_note": HOW_TO_PAY,
+        }
+    )
+
+
+def _account(env, company, values):
+    """Make an account, named in both languages."""
+    account = env["account.account"].create({**values, "company_ids": [(6, 0, company.ids)]})
+    account.with_context(lang="ar_001").name = ARABIC[values["name"]]
+    return account
