@@ -50,15 +50,6 @@ class AssociationSettings(models.TransientModel):
         related="company_id.beneficiary_deposit_journal_id", readonly=False
     )
     beneficiary_deposit_note = fields.Text(related="company_id.beneficiary_deposit_note", readonly=False)
-    beneficiary_payout_journal_id = fields.Many2one(related="company_id.beneficiary_payout_journal_id", readonly=False)
-    beneficiary_aid_account_id = fields.Many2one(related="company_id.beneficiary_aid_account_id", readonly=False)
-    beneficiary_aid_analytic_id = fields.Many2one(related="company_id.beneficiary_aid_analytic_id", readonly=False)
-    beneficiary_compensation_account_id = fields.Many2one(
-        related="company_id.beneficiary_compensation_account_id", readonly=False
-    )
-    beneficiary_compensation_analytic_id = fields.Many2one(
-        related="company_id.beneficiary_compensation_analytic_id", readonly=False
-    )
 
     @api.model
     def _company_fields(self):

@@ -1,6 +1,7 @@
 from . import account_account
 from . import company
 from . import settings
+from . import res_config_settings
 from . import program
 from . import partner_bank
 from . import payout_mixin
@@ -16,5 +17,7 @@ from . import beneficiary
 from . import compensation
 from . import compensation_gate
 from . import complaint
+from . import complaint_gate
+from . import res_users
 from . import account_move
 from . import account_move_reversal

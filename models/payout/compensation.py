@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .program import ACCOUNTING
+
 STORY = "beneficiary.group_officer,beneficiary.group_management"
 
 
@@ -47,7 +49,7 @@ class Compensation(models.Model):
         related="company_id.currency_id", store=True, precompute=True, required=False, readonly=True
     )
     amount = fields.Monetary(compute="_compute_amount", store=True, precompute=True, readonly=False)
-    move_ids = fields.One2many("account.move", "beneficiary_compensation_id", "Bills", readonly=True)
+    move_ids = fields.One2many("account.move", "beneficiary_compensation_id", "Bills", readonly=True, groups=ACCOUNTING)
 
     _one_per_complaint = models.UniqueIndex(
         "(complaint_id) WHERE step != 'cancelled'",
@@ -75,8 +77,7 @@ class Compensation(models.Model):
     @api.depends("complaint_id")
     def _compute_basis(self):
         for compensation in self:
-            ruling = compensation.complaint_id.sudo()._final_ruling() if compensation.complaint_id else False
-            compensation.basis = "ruling" if ruling else "minutes"
+            compensation.basis = compensation.sudo().complaint_id._default_basis()
 
     @api.depends("complaint_id", "basis")
     def _compute_amount(self):
@@ -113,10 +114,10 @@ class Compensation(models.Model):
         complaints = self.env["beneficiary.complaint"].browse({vals["complaint_id"] for vals in vals_list})
         complaints.check_access("read")
         self.flush_model(["step"])  # one that was cancelled just now makes room for another
-        compensations = super().create(vals_list)
-        for compensation in compensations:
-            compensation._check_gate()
-        return compensations
+        for vals in vals_list:
+            complaint = complaints.browse(vals["complaint_id"])
+            complaint._check_may_compensate(vals.get("basis") or complaint._default_basis())
+        return super().create(vals_list)
 
     @api.constrains("amount", "basis", "complaint_id")
     def _check_amount(self):

@@ -3,19 +3,16 @@ from odoo.exceptions import UserError
 
 
 class CompensationGate(models.Model):
-    """What a compensation rests on (R-76): fault, and certified minutes with a signed settlement, or a final ruling.
+    """What a compensation rests on (R-76), at every step; `complaint_gate.py` holds what a complaint needs.
 
-    The gate is met at every step, for a ruling may be replaced, and minutes corrected, while the payout is under way.
+    A ruling may be replaced, and a settlement declared void, while the payout is under way.
     """
 
     _inherit = "beneficiary.compensation"
 
     def _basis_record(self):
         """Return the signed settlement or the final ruling that the amount comes from, in ``sudo``; may be empty."""
-        complaint = self.sudo().complaint_id
-        if not complaint:
-            return self.env["beneficiary.settlement"].sudo()
-        return complaint._final_ruling() if self.basis == "ruling" else complaint._signed_settlement()
+        return self.sudo().complaint_id._compensation_paper(self.basis)
 
     def _check_gate(self):
         """Raise unless everything that R-76 asks for is there.
@@ -23,26 +20,7 @@ class CompensationGate(models.Model):
         :raise UserError: naming what is missing
         """
         self.ensure_one()
-        complaint = self.sudo().complaint_id
-        missing = []
-        if not complaint._fault_items():
-            missing.append(
-                self.env._("a decision of the committee that the association is at fault, in certified minutes")
-            )
-        if not self.sudo()._basis_record():
-            missing.append(
-                self.env._("a final ruling")
-                if self.basis == "ruling"
-                else self.env._("a settlement signed by both sides")
-            )
-        if complaint.merged_into_id:
-            missing.append(self.env._("that it is asked for with the complaint into which this one was merged"))
-        if missing:
-            raise UserError(
-                self.env._(
-                    "Nothing can be paid for this complaint yet. Missing: %(missing)s.", missing="; ".join(missing)
-                )
-            )
+        self.sudo().complaint_id._check_may_compensate(self.basis)
         self.sudo()._check_amount()
 
     def _check_can_request(self):

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.base.models.res_bank import sanitize_account_number
+
 
 class ResPartnerBank(models.Model):
     """An account of a beneficiary that was verified, and whose number then changes, must be verified again."""
@@ -16,5 +18,5 @@ class ResPartnerBank(models.Model):
         """Tell whether ``vals`` change this one account of a beneficiary so that its verification is worth nothing."""
         if not self.env.su or not self.allow_out_payment or not self.partner_id.is_beneficiary:
             return False
-        old = {"acc_number": self.acc_number, "partner_id": self.partner_id.id}
-        return any(vals[name] != value for name, value in old.items() if name in vals)
+        number = sanitize_account_number(vals.get("acc_number", self.acc_number))
+        return number != self.sanitized_acc_number or vals.get("partner_id", self.partner_id.id) != self.partner_id.id

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .payout_mixin import OFFICER
+from .program import ACCOUNTING
 
 
 class Payment(models.Model):
@@ -33,7 +34,7 @@ class Payment(models.Model):
         ondelete="set null",
         check_company=True,
     )
-    move_ids = fields.One2many("account.move", "beneficiary_payment_id", "Bills", readonly=True)
+    move_ids = fields.One2many("account.move", "beneficiary_payment_id", "Bills", readonly=True, groups=ACCOUNTING)
     delivery_ids = fields.One2many("beneficiary.delivery", "payment_id", "Deliveries")
     receipt_signed = fields.Boolean(compute="_compute_receipt")
     money_came_back = fields.Boolean(compute="_compute_receipt", help="The receipt is signed, but the money came back.")

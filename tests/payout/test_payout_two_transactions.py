@@ -45,9 +45,11 @@ class TestPayoutTwoTransactions(BaseCase):
             ((self.complaint,),) = env.execute_query(SQL(INSERT_COMPLAINT, company.id, channel, person.partner_id.id))
             self.made = [(record._name, record.id) for record in (person, person.partner_id, program)]
         # what a compensation rests on is tested elsewhere
-        model = self.registry["beneficiary.compensation"]
-        for name in ("_check_gate", "_check_amount"):
-            patcher = patch.object(model, name, lambda _self: None)
+        for name, method in (
+            ("beneficiary.complaint", "_check_may_compensate"),
+            ("beneficiary.compensation", "_check_amount"),
+        ):
+            patcher = patch.object(self.registry[name], method, lambda *_args: None)
             patcher.start()
             self.addCleanup(patcher.stop)
 
