@@ -58,7 +58,11 @@ class PayoutMixin(models.AbstractModel):
         groups=PAYEES,
     )
     bank_verified = fields.Boolean(
-        "Verified", related="partner_bank_id.allow_out_payment", related_sudo=True, groups=PAYEES
+        "Verified",
+        related="partner_bank_id.allow_out_payment",
+        related_sudo=True,
+        groups=PAYEES,
+        help="Somebody in Accounting has checked the account and turned on “Send Money”.",
     )
     iban = fields.Char("Approved IBAN", readonly=True, copy=False, groups=PAYEES)
     analytic_account_id = fields.Many2one(

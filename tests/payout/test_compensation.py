@@ -187,6 +187,7 @@ class TestCompensation(CompensationCommon):
         cause = self.env.ref("beneficiary.complaint_cause_delay")
         compensation = self._compensation()
         compensation.complaint_id.sudo().cause_ids = [Command.set(cause.ids)]
+        self.env.flush_all()
         groups = (
             self.env["beneficiary.compensation"]
             .with_user(self.management)

@@ -88,6 +88,7 @@ class TestPayoutTwoTransactions(BaseCase):
                     retrying(lambda: step(env, meet), env)
                     results.append("done")
                 except (UserError, ValidationError) as error:
+                    cr.rollback()
                     results.append(str(error))
 
         threads = [Thread(target=run) for _number in range(2)]
