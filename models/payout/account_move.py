@@ -98,12 +98,26 @@ class AccountMove(models.Model):
             return 0.0
         money = self._beneficiary_money_without_entry()
         for partial in self._beneficiary_payable_lines().matched_debit_ids:
-            if not partial.debit_move_id.move_id.is_invoice():
+            move = partial.debit_move_id.move_id
+            if move.state == "posted" and not move.is_invoice():
                 money += partial.credit_amount_currency
         for partial in self._beneficiary_credit_notes()._beneficiary_payable_lines().matched_credit_ids:
-            if not partial.credit_move_id.move_id.is_invoice():
+            move = partial.credit_move_id.move_id
+            if move.state == "posted" and not move.is_invoice():
                 money -= partial.debit_amount_currency
         return money
+
+    def _beneficiary_payment_state(self):
+        """Return the payment state of this one bill, empty as long as it is a draft.
+
+        Odoo calls a bill paid even when its payment was set back to draft: that is no money yet, but on its way.
+        """
+        if self.state != "posted":
+            return False
+        counterparts = self._beneficiary_payable_lines().matched_debit_ids.debit_move_id
+        if self.payment_state == "paid" and any(line.parent_state != "posted" for line in counterparts):
+            return "in_payment"
+        return self.payment_state
 
     def _beneficiary_credit_notes(self):
         """Return the posted credit notes of these bills."""

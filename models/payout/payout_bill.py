@@ -22,14 +22,15 @@ class PayoutBill(models.AbstractModel):
         "move_ids.reversal_move_ids.state",
         "move_ids.reversal_move_ids.amount_total",
         "move_ids.reversal_move_ids.amount_residual",
+        "move_ids.line_ids.matched_debit_ids.debit_move_id.parent_state",
+        "move_ids.reversal_move_ids.line_ids.matched_credit_ids.credit_move_id.parent_state",
     )
     def _compute_money(self):
         for payout in self:
             bill = payout._open_bills()[-1:]
             payout.move_id = bill
             payout.amount_paid = sum(move._beneficiary_money_out() for move in payout.sudo().move_ids)
-            posted = bill.filtered(lambda b: b.state == "posted")
-            payout.payment_state = posted.payment_state or False
+            payout.payment_state = bill._beneficiary_payment_state()
             payout.state = payout._money_state(bill)
 
     def _open_bills(self):
@@ -41,7 +42,7 @@ class PayoutBill(models.AbstractModel):
         """Return the state that follows from the step and the bill that is in force."""
         if self.step != "approved" or not bill:
             return self.step
-        return "paid" if bill.state == "posted" and bill.payment_state == "paid" else "billed"
+        return "paid" if self.payment_state == "paid" else "billed"
 
     # ------------------------------------------------------------------- the bill
     def action_create_bill(self):

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import PayoutCommon
@@ -37,16 +39,15 @@ class TestPaymentLedger(PayoutCommon):
             self.assertPayout(payment, "billed", 1000, "in_payment")
 
     def patch_in_payment(self):
-        from unittest.mock import patch
-
         return patch.object(type(self.env["account.move"]), "_get_invoice_in_payment_state", lambda _self: "in_payment")
 
     def test_payment_taken_back(self):
         payment = self._posted()
         paid = self._pay(self._as_accountant(payment))
         paid.action_draft()
-        self.assertPayout(payment, "billed", 0, "not_paid")
+        self.assertPayout(payment, "billed", 0, "in_payment")
         paid.action_cancel()
+        self.assertPayout(payment, "billed", 0, "not_paid")
         self.assertLedger(payment, 1000, -1000, 0)
         self._pay(self._as_accountant(payment))
         self.assertPayout(payment, "paid", 1000, "paid")
