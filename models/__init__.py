@@ -24,6 +24,7 @@ from . import partner
 from . import budget
 from . import complaint
 from . import investigation
+from . import payout
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -17,3 +17,4 @@ from . import attendance_sheet
 from . import deposit_receipt
 from . import settlement_paper
 from . import investigation
+from . import payout_order

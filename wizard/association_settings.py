@@ -57,8 +57,8 @@ class AssociationSettings(models.TransientModel):
     def _check_own(self, record):
         """Raise unless ``record`` may be read, and belongs to this association or to all of them."""
         record.check_access("read")
-        if record._name in ("account.account", "account.journal"):
-            # who keeps the books chooses where the fees are kept
+        if record._name in ("account.account", "account.analytic.account", "account.journal"):
+            # who keeps the books chooses where fees are kept and payouts are booked
             self._check_role("account.group_account_invoice")
             record = record.sudo()
         if "company_ids" in record._fields and self.company_id - record.company_ids:
