@@ -21,6 +21,7 @@ from . import agreement
 from . import profile
 from . import partner
 from . import budget
+from . import complaint
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -152,6 +152,12 @@ class ResCompany(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        self.env["beneficiary.complaint.route"]._ensure(companies)
+        return companies
+
     def write(self, vals):
         result = super().write(vals)
         if {"beneficiary_calendar_id", "beneficiary_due_soon_days"} & vals.keys():

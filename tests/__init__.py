@@ -3,6 +3,7 @@ from .clock import *
 from .agreement import *
 from .apply import *
 from .budget import *
+from .complaint import *
 from .committee import *
 from .field import *
 from .deposit import *
