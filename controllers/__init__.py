@@ -11,3 +11,7 @@ from . import profile
 from . import partner_cases
 from . import invitations
 from . import request_fee
+from . import complaint
+from . import complaint_case
+from . import complaint_form
+from . import complaints

@@ -6,3 +6,11 @@ from . import complaint_code
 from . import complaint_clock
 from . import complaint_flow
 from . import attempt
+from . import company
+from . import settings
+from . import complaint_form
+from . import complaint_upload
+from . import complaint_portal
+from . import complaint_portal_steps
+from . import complaint_mail
+from . import notice_answer

@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import consteq
+from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from .kind import OPEN_STATES
+
+VISIT = "beneficiary-complaint-visit"
+VISIT_HOURS = 1
+WORDS = ("subject", "description", "wish", "accused_name")
 
 
 class ComplaintPortal(models.Model):
@@ -43,6 +49,29 @@ class ComplaintPortal(models.Model):
             & Domain("anonymous", "=", False)
             & Domain("barred_user_ids", "not in", user.ids)
         )
+
+    # ------------------------------------------------------------------ visits by code
+    def _visit_token(self):
+        """Return what lets a browser open this complaint for an hour; a new code ends it at once.
+
+        The browser keeps it and no server does, so that no session says who, logged in perhaps, opened which case.
+        """
+        self.ensure_one()
+        return hash_sign(self.env(su=True), VISIT, [self.id, self._visit_mark()], expiration_hours=VISIT_HOURS)
+
+    def _visit_mark(self):
+        return (self.sudo().tracking_code or "")[:16]
+
+    @api.model
+    def _by_visit(self, token):
+        """Return the complaint that :meth:`_visit_token` opened, in ``sudo``; empty if there is none any more."""
+        complaints = self.sudo()
+        try:
+            complaint_id, mark = verify_hash_signed(self.env(su=True), VISIT, token or "") or (0, "")
+        except ValueError:
+            return complaints
+        found = complaints.search([("id", "=", complaint_id)])
+        return found if found._visit_mark() and consteq(found._visit_mark(), mark) else complaints
 
     # ------------------------------------------------------------------ what may be done
     def _portal_may_write(self):
@@ -102,15 +131,25 @@ class ComplaintPortal(models.Model):
     def _portal_state_withdrawn(self):
         return self.env._("Withdrawn"), self.env._("It does not go on. You may send a new one."), "secondary"
 
+    def _portal_words(self):
+        """Return what the complainant has sent, as pairs of label and text."""
+        self.ensure_one()
+        form = self.env["beneficiary.complaint.form"]
+        pairs = [(form._fields[name]._description_string(self.env), self[name]) for name in WORDS]
+        if self.request_id:
+            pairs.append((self.env._("Your request"), f"{self.request_id.name} – {self.request_id.program_id.name}"))
+        return [pair for pair in pairs if pair[1]]
+
     # ------------------------------------------------------------------ timeline
     def _portal_timeline(self):
         """Return the way of the complaint, as :meth:`_portal_step` gives each step; one of them is ``now``."""
         self.ensure_one()
+        taken_up, answered = self._portal_by(self.ack_deadline), self._portal_by(self.resolve_deadline)
         steps = [
             self._portal_step(self.env._("Received"), self.date_received),
-            self._portal_step(self.env._("Taken up"), self.date_acknowledged, note=self._portal_by(self.ack_deadline)),
+            self._portal_step(self.env._("Taken up"), self.date_acknowledged, note=taken_up),
             *self._portal_steps_between(),
-            self._portal_step(self.env._("Answered"), self._portal_answered(), note=self._portal_by(self.resolve_deadline)),
+            self._portal_step(self.env._("Answered"), self._portal_answered(), note=answered),
             self._portal_step(self.env._("Closed"), self.date_closed),
         ]
         if self.state == "withdrawn":
@@ -124,9 +163,9 @@ class ComplaintPortal(models.Model):
     def _portal_steps_between(self):
         """Return the steps between taking up and answer that this complaint has come to."""
         steps = []
-        attempts = self.attempt_ids or self.state == "amicable"
-        if attempts:
-            steps.append(self._portal_step(self.env._("Looking for a solution with you"), done=self.state != "amicable"))
+        if self.attempt_ids or self.state == "amicable":
+            title = self.env._("Looking for a solution with you")
+            steps.append(self._portal_step(title, done=self.state != "amicable"))
         if self.committee_id or self.state == "investigation":
             steps.append(self._portal_step(self.env._("Investigation"), done=self.state != "investigation"))
         return steps

@@ -2,8 +2,6 @@ from odoo import SUPERUSER_ID, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, formataddr, plaintext2html
 
-from .complaint_upload import MAX_FILES
-
 
 class ComplaintPortalSteps(models.Model):
     """What a complainant does on his pages.
@@ -105,16 +103,3 @@ class ComplaintPortalSteps(models.Model):
         self.action_reopen(reason.strip())
         self._portal_message(reason.strip())
         self._portal_tell(lambda c: c.env._("%(name)s: it is not settled for the complainant", name=c.name))
-
-    # ------------------------------------------------------------------ what he reads
-    def _portal_messages(self, limit=50):
-        """Return the messages that the complainant reads, without those that only say that there is an answer."""
-        notices = self.env["beneficiary.notice"].sudo()
-        told = notices.search(
-            [("res_model", "=", self._name), ("res_id", "=", self.id), ("kind", "=", "complaint_answer")]
-        )
-        return super()._portal_messages(limit) - told.message_id
-
-    def _portal_may_add_files(self):
-        """Return how many files a message may have, for the page."""
-        return MAX_FILES

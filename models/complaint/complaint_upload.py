@@ -105,7 +105,8 @@ class ComplaintUpload(models.AbstractModel):
             message = self.env._("“%(file)s” cannot be read. Take the photo again, please.", file=vals["name"])
             raise UserError(message) from None
         mimetype = f"image/{kind.lower()}"
-        return {"name": self._upload_stored_name(vals["name"], mimetype), "raw": stream.getvalue(), "mimetype": mimetype}
+        name = self._upload_stored_name(vals["name"], mimetype)
+        return {"name": name, "raw": stream.getvalue(), "mimetype": mimetype}
 
     @api.model
     def _give_files(self, files, complaint):
