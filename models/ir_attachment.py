@@ -39,6 +39,13 @@ class IrAttachment(models.Model):
         papers._files_changed()
         return result
 
+    def _to_http_stream(self):
+        for file in self.sudo():
+            model = self.env.get(file.res_model or "")
+            if file.res_id and isinstance(model, self.env.registry["beneficiary.viewed.mixin"]):
+                self.env["beneficiary.access.log"]._log(model.browse(file.res_id), "download")
+        return super()._to_http_stream()
+
     def _beneficiary_papers(self, check=True):
         """Return the papers to which these files belong.
 

@@ -30,6 +30,18 @@ class ResUsers(models.Model):
         for user in self:
             user.beneficiary_committee_ids = committees.get(user, False)
 
+    def _beneficiary_barred_domain(self, model_field):
+        """Return a domain that leaves out what is about the complaints which this user must not see.
+
+        The record rules of messages and activities use it: who wrote or received one may read it otherwise.
+
+        :param str model_field: name of the field that holds the model; ``res_id`` holds the record
+        """
+        complaints = self.env["beneficiary.complaint"].sudo().search([("barred_user_ids", "in", self.ids)])
+        if not complaints:
+            return [(1, "=", 1)]
+        return ["|", (model_field, "!=", complaints._name), ("res_id", "not in", complaints.ids)]
+
     def write(self, vals):
         before = {user: user.beneficiary_branch_ids for user in self.sudo()} if "beneficiary_branch_ids" in vals else {}
         result = super().write(vals)

@@ -8,6 +8,7 @@ from . import inquiry_request
 from . import item_step
 from . import meeting_agenda
 from . import meeting_certify
+from . import complaint_step
 from . import confirmation
 from . import merge
 from . import merge_invitation

@@ -28,6 +28,7 @@ class Clock(models.Model):
         index="btree_not_null",
         ondelete="cascade",
     )
+    run = fields.Integer(readonly=True, help="How often the case had been taken up again when the clock was started.")
     name = fields.Char("Reference", compute="_compute_case", store=True, precompute=True)
     company_id = fields.Many2one(
         "res.company", compute="_compute_case", store=True, precompute=True, index=True, ondelete="cascade"
@@ -86,7 +87,10 @@ class Clock(models.Model):
         "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
     )
 
-    _case_uniq = models.UniqueIndex("(res_model, res_id, kind)", "A case has one clock of each kind.")
+    _case_uniq = models.UniqueIndex(
+        "(res_model, res_id, kind, run)",
+        "A case has one clock of each kind, and another one when it is taken up again.",
+    )
     _soonest = models.Index("(deadline, id)")
     _running = models.Index("(deadline, id) WHERE state = 'running'")
     _to_escalate = models.Index("(deadline, id) WHERE state = 'late' AND escalated_on IS NULL")

@@ -122,11 +122,18 @@ class ClockLate(models.Model):
                     (
                         user
                         for user in users
-                        if user and user != clock.user_id and (user in managers or clock in readable[user])
+                        if user
+                        and user != clock.user_id
+                        and clock._may_be_told(user)
+                        and (user in managers or clock in readable[user])
                     ),
                     self.env["res.users"],
                 )
         return found
+
+    def _may_be_told(self, user):
+        """Tell whether ``user`` may hear that this one clock is late; managers are not asked whether they may read."""
+        return True
 
     @api.model
     def _superiors(self, users, company):

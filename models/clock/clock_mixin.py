@@ -79,6 +79,10 @@ class ClockMixin(models.AbstractModel):
         """Return when a clock that is started now begins to count."""
         return fields.Datetime.now()
 
+    def _clock_run(self):
+        """Return how often this one case was taken up again with clocks of its own, so that the first ones stay."""
+        return 0
+
     @api.model
     def _clock_silent_notices(self):
         """Return the kinds of notices that answer nothing."""
@@ -139,10 +143,14 @@ class ClockMixin(models.AbstractModel):
         cases.clock_ids.filtered(lambda c: c.state in OPEN_STATES)._reset(
             {case.id: targets for case, targets in cases._clock_targets().items()}
         )
-        done = {(c.res_id, c.kind) for c in cases.clock_ids if c.state != "stopped"}
+        done = {(c.res_id, c.kind, c.run) for c in cases.clock_ids if c.state != "stopped"}
         cases._start_clocks(
             {
-                case: {kind for kind in case._clock_kinds() - {"first_answer"} if (case.id, kind) not in done}
+                case: {
+                    kind
+                    for kind in case._clock_kinds() - {"first_answer"}
+                    if (case.id, kind, case._clock_run()) not in done
+                }
                 for case in cases
             }
         )

@@ -21,7 +21,7 @@ class ClockPlan(models.Model):
         """
         targets = cases._clock_targets()
         existing = {
-            (clock.res_id, clock.kind): clock
+            (clock.res_id, clock.kind, clock.run): clock
             for clock in self.search([("res_model", "=", cases._name), ("res_id", "in", cases.ids)])
         }
         again, new = self.browse(), []
@@ -31,13 +31,15 @@ class ClockPlan(models.Model):
                 if target <= 0:
                     continue
                 values = self._start_values(case, kind, target)
-                if clock := existing.get((case.id, kind)):
+                if clock := existing.get((case.id, kind, case._clock_run())):
                     clock._end_pauses()
                     clock._close_escalation(met=False)
                     clock.write(values)
                     again |= clock
                 else:
-                    new.append({"res_model": case._name, "res_id": case.id, "kind": kind} | values)
+                    new.append(
+                        {"res_model": case._name, "res_id": case.id, "kind": kind, "run": case._clock_run()} | values
+                    )
         (again | self.create(new))._plan()
 
     @api.model

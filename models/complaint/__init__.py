@@ -5,6 +5,12 @@ from . import complaint_barred
 from . import complaint_code
 from . import complaint_clock
 from . import complaint_flow
+from . import complaint_people
+from . import complaint_notice
+from . import complaint_merge
+from . import complaint_figures
+from . import complaint_log
+from . import related
 from . import attempt
 from . import company
 from . import settings

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 
 class ComplaintAttempt(models.Model):
@@ -10,7 +11,7 @@ class ComplaintAttempt(models.Model):
     _order = "date desc, id desc"
     _rec_name = "complaint_id"
 
-    complaint_id = fields.Many2one("beneficiary.complaint", required=True, index=True, ondelete="restrict")
+    complaint_id = fields.Many2one("beneficiary.complaint", "Complaint", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="complaint_id.company_id", store=True, precompute=True, index=True)
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     channel_id = fields.Many2one("beneficiary.channel", required=True, ondelete="restrict")
@@ -32,3 +33,25 @@ class ComplaintAttempt(models.Model):
 
     def _frozen_message(self):
         return self.env._("What was said does not change. Log another attempt to correct it.")
+
+    @api.constrains("date")
+    def _check_date(self):
+        for attempt in self:
+            if attempt.date > fields.Datetime.now():
+                raise ValidationError(self.env._("“Date” of an attempt cannot be in the future."))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        complaints = self.env["beneficiary.complaint"].browse({vals["complaint_id"] for vals in vals_list})
+        complaints._check_may_handle()
+        complaints._check_state("amicable")
+        for vals in vals_list:
+            for name in ("complainant_words", "association_words"):
+                if not (vals.get(name) or "").strip():
+                    raise UserError(
+                        self.env._(
+                            "Write the words of both sides: “%(field)s” is empty.",
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
+        return super().create(vals_list)

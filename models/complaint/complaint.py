@@ -113,6 +113,7 @@ class Complaint(models.Model):
     date_closed = fields.Datetime("Closed on", readonly=True, copy=False)
     grace_until = fields.Datetime("May be reopened until", readonly=True, copy=False)
     reopen_count = fields.Integer("Reopened", readonly=True, copy=False)
+    date_reopened = fields.Datetime("Reopened on", readonly=True, copy=False)
 
     _company_recent = models.Index("(company_id, id DESC)")
     _company_state = models.Index("(company_id, state, id DESC)")
@@ -184,8 +185,8 @@ class Complaint(models.Model):
         channels = self.env.company.sudo().beneficiary_policy_id.complaint_channel_ids
         if "channel_id" in values and channels and "default_channel_id" not in self.env.context:
             values["channel_id"] = channels[:1].id
-        if "user_id" in values and "default_user_id" not in self.env.context:
-            del values["user_id"]  # the route names who is responsible
+        if "default_user_id" not in self.env.context:
+            values.pop("user_id", None)  # the route names who is responsible
         return values
 
     @api.model_create_multi

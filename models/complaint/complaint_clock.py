@@ -31,6 +31,9 @@ class ComplaintClocks(models.Model):
     def _compute_case(self):
         return super()._compute_case()
 
+    def _may_be_told(self, user):
+        return user not in self.complaint_id.barred_user_ids and super()._may_be_told(user)
+
     @api.model
     def _kind_unit(self, kind):
         return "hour" if kind == "acknowledge" else super()._kind_unit(kind)
@@ -52,7 +55,7 @@ class ComplaintClock(models.Model):
     def _clock_met(self, kind):
         if kind == "acknowledge":
             return bool(self.date_acknowledged)
-        return self.state in ("resolved", "closed")
+        return self.state in ("resolved", "closed") and not self.merged_into_id
 
     @api.model
     def _clock_open_domain(self):
@@ -69,12 +72,16 @@ class ComplaintClock(models.Model):
         }
 
     def _clock_started_on(self, kind):
-        return self.date_received
+        return self.date_reopened or self.date_received
+
+    def _clock_run(self):
+        return self.reopen_count
 
     def _clocks_planned(self):
         super()._clocks_planned()
         for complaint in self:
             for kind, name in (("acknowledge", "ack_deadline"), ("resolve", "resolve_deadline")):
-                deadline = complaint.clock_ids.filtered(lambda c, kind=kind: c.kind == kind)[-1:].deadline
+                clocks = complaint.clock_ids.filtered(lambda c, kind=kind: c.kind == kind)
+                deadline = clocks.sorted("run")[-1:].deadline
                 if complaint[name] != deadline:
                     complaint[name] = deadline
