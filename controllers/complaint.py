@@ -45,25 +45,42 @@ class ComplaintPages(ComplaintMixin, http.Controller):
         if not self._complaint_allowed():
             return self._too_many()
         form = request.httprequest.form
-        who = form.get("who")
-        # who has not chosen yet may still want to stay unknown
-        known = who in ("self", "named")
-        env = request.env if known else self._nobody()
+        if form.get("who") in ("self", "named"):
+            person = {
+                "user": request.env.user,
+                "file": self._complaint_file(form) if form["who"] == "self" else None,
+                "case": self._complaint_request(form),
+            }
+            sent = self._complaint_take_in(request.env, form, bare=False, **person)
+        else:
+            # who has not chosen yet may still want to stay unknown
+            with self._as_nobody() as env:
+                sent = self._complaint_take_in(env, form, bare=True)
+        if "errors" in sent:
+            return self._complaint_form_page(typed=form, **sent)
+        return self._complaint_sent(**sent)
+
+    def _complaint_take_in(self, env, form, bare, **person):
+        """File what was posted.
+
+        :param env: the environment in which it is stored
+        :param bool bare: whether hidden data is taken out of photos
+        :param person: login, file and request of who says who he is
+        :return: the complaint and its code, or what the form shows to have it mended
+        """
         model = self._complaint_form(env)
-        files, wrong_files = self._complaint_files(env, bare=not known)
-        values = model._clean_values(form)
+        files, wrong_files = self._complaint_files(env, bare)
+        values, who = model._clean_values(form), form.get("who")
         errors = model._problems(values, who)
-        file = self._complaint_file(form) if who == "self" else None
-        if who == "self" and not file:
+        if who == "self" and not person["file"]:
             errors["who"] = request.env._("“Who are you?”: choose for whom you write, or write by name.")
         if wrong_files:
             errors["files"] = " ".join(wrong_files)
         if errors:
-            return self._complaint_form_page(typed=form, errors=errors, kept=files)
-        person = {"user": request.env.user, "file": file, "case": self._complaint_request(form)} if known else {}
+            return {"errors": errors, "kept": files.with_env(request.env(su=True))}
         complaint = model._file_complaint(self._association(), values, who, **person)
         complaint._portal_receive(files)
-        return self._complaint_sent(complaint)
+        return {"complaint": complaint, "code": "" if complaint.filed_by_id else complaint._draw_code()}
 
     def _complaint_file(self, form):
         """Return the file for which somebody logged in writes, one of those for which he acts."""
@@ -114,12 +131,12 @@ class ComplaintPages(ComplaintMixin, http.Controller):
         return [route for route in routes.values() if route.ack_hours or route.resolve_days]
 
     # ---------------------------------------------------------------------- sent
-    def _complaint_sent(self, complaint):
+    def _complaint_sent(self, complaint, code):
         """Lead to where the sender follows it: his pages, or a code, which his browser alone carries along."""
-        if complaint.filed_by_id:
+        if not code:
             return self._private(request.redirect(f"/my/complaints/{complaint.id}?message=sent", code=303))
         response = request.redirect("/beneficiary/complaint/sent", code=303)
-        self._give_cookie(response, CODE, complaint._draw_code(), CODE_SECONDS)
+        self._give_cookie(response, CODE, code, CODE_SECONDS)
         return self._private(response)
 
     @http.route(

@@ -82,7 +82,8 @@ class ComplaintCase(ComplaintMixin, http.Controller):
             return request.redirect(PAGE, code=303)
         if not self._unseen_allowed("complaint_case"):
             return self._too_many()
-        wrong = step(case)
+        with self._as_nobody():
+            wrong = step(case)
         if wrong:
             return self._case_page(self._visited_case(), **wrong)
         return self._private(request.redirect(f"{PAGE}?message={message}", code=303))
@@ -99,7 +100,7 @@ class ComplaintCase(ComplaintMixin, http.Controller):
     def complaint_case_message(self, **kwargs):
         """Write to whoever handles the case, and send files."""
         return self._case_step(
-            "message", lambda case: self._complaint_post(case, self._nobody(), bare=case.anonymous), "posted"
+            "message", lambda case: self._complaint_post(case, request.env, bare=case.anonymous), "posted"
         )
 
     @http.route(f"{PAGE}/withdraw", type="http", auth="public", website=True, methods=["POST"], sitemap=False)

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -18,6 +20,23 @@ class ComplaintMixin(PageMixin):
         What is done in it does not say who did it, not even when somebody is logged in.
         """
         return request.env(user=SUPERUSER_ID, su=True, context={"lang": request.env.lang})
+
+    @contextmanager
+    def _as_nobody(self):
+        """Let whatever is stored inside be stored by nobody.
+
+        What is computed and tracked is written at the end of a request, in the name of the user of the request: a
+        record that was made in the environment of nobody would tell who it was. So it is written here, before.
+        """
+        before = request.env
+        before.cr.flush()
+        nobody = self._nobody()
+        request.update_env(user=nobody.uid, context=nobody.context, su=True)
+        try:
+            yield request.env
+            request.env.cr.flush()
+        finally:
+            request.update_env(user=before.uid, context=before.context, su=before.su)
 
     def _complaint_form(self, env=None):
         """Return the model by which forms are read."""

@@ -97,7 +97,7 @@ class ComplaintForm(models.AbstractModel):
         if not company.beneficiary_policy_id:
             raise UserError(self.env._("Complaints cannot be sent here yet. Please call us, or come to us."))
         complaints = self.env["beneficiary.complaint"].sudo().with_company(company)
-        vals = self._case_vals(company, values)
+        vals = self._case_vals(company, values) | {"anonymous": who == "anonymous"}
         if who != "anonymous":
             vals |= self._person_vals(values, who, user, file)
             vals["request_id"] = case.id if case else False

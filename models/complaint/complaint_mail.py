@@ -50,9 +50,13 @@ class ComplaintMail(models.Model):
             partners = self.env["res.partner"].sudo().browse(kwargs.get("partner_ids") or [])
             kwargs |= {"partner_ids": partners.filtered(lambda p: not p.partner_share).ids, "outgoing_email_to": False}
         message = super().message_post(**kwargs)
-        if written:
+        if written and self._is_reachable():
             self._send_notice("complaint_answer", text=message.sudo().body, occasion=message.id)
         return message
+
+    def _is_reachable(self):
+        """Tell whether the complainant is known by any address; all others look at the page of their code."""
+        return not self.anonymous and bool(self.partner_id or self.contact_email or self.contact_phone)
 
     def _is_open_message(self, kwargs):
         """Tell whether a message that is posted is none of the internal notes."""
@@ -67,21 +71,6 @@ class ComplaintMail(models.Model):
         for complaint in self:
             suggested[complaint.id] = {"email_to_lst": [], "partners": self.env["res.partner"]}
         return suggested
-
-    def _notice_address(self, medium):
-        if self._notice_partner():
-            return super()._notice_address(medium)
-        if medium == "email":
-            return email_normalize(self.contact_email or "") or False
-        if medium in ("sms", "phone") and self.contact_phone:
-            style = "E164" if medium == "sms" else "INTERNATIONAL"
-            country = self._notice_company().country_id
-            return self._phone_format(number=self.contact_phone, country=country, force_format=style)
-        return False
-
-    def _send_notice(self, kind, **values):
-        """Tell those who said who they are. Who is anonymous is told nothing: he looks it up with his code."""
-        return super(ComplaintMail, self.filtered(lambda c: not c.anonymous))._send_notice(kind, **values)
 
     # ------------------------------------------------------------------ page
     def _portal_address(self):

@@ -77,7 +77,8 @@ class ComplaintPortal(models.Model):
     def _portal_may_write(self):
         """Tell whether the complainant may still write and send files: until it is closed or withdrawn."""
         self.ensure_one()
-        return self.state in (*OPEN_STATES, "resolved")
+        main = self.merged_into_id
+        return (main or self).state in OPEN_STATES or self.state == "resolved"
 
     def _portal_may_withdraw(self):
         return self.state in OPEN_STATES
@@ -126,6 +127,14 @@ class ComplaintPortal(models.Model):
         return self.env._("Answered"), text, "success"
 
     def _portal_state_closed(self):
+        if self.merged_into_id and not self.date_resolved:
+            return (
+                self.env._("Goes on with others"),
+                self.env._(
+                    "Others wrote about the same. We look into all of it together, and our answer will be here."
+                ),
+                "info",
+            )
         return self.env._("Closed"), self.env._("Our answer is written below. You may send a new one."), "secondary"
 
     def _portal_state_withdrawn(self):
@@ -150,7 +159,7 @@ class ComplaintPortal(models.Model):
             self._portal_step(self.env._("Taken up"), self.date_acknowledged, note=taken_up),
             *self._portal_steps_between(),
             self._portal_step(self.env._("Answered"), self._portal_answered(), note=answered),
-            self._portal_step(self.env._("Closed"), self.date_closed),
+            self._portal_step(self.env._("Closed"), self._portal_answered() and self.date_closed),
         ]
         if self.state == "withdrawn":
             steps = [step for step in steps[:-1] if step["state"] == "done"]

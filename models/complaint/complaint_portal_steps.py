@@ -69,14 +69,15 @@ class ComplaintPortalSteps(models.Model):
 
     def _portal_message(self, text, files=None):
         """Put words of the complainant on the thread; whoever handles it reads them there, not in an e-mail."""
-        self.message_post(
+        message = self.message_post(
             body=plaintext2html(text),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            attachment_ids=files.ids if files else [],
             notify_skip_followers=True,
             **self._portal_sender(),
         )
+        # not given above: Odoo drops there what a visitor did not upload in its own composer
+        message.attachment_ids = files or message.attachment_ids
 
     def _portal_withdraw(self, reason):
         """Withdraw a complaint that is not answered yet.
