@@ -1,2 +1,3 @@
 from . import test_complaint
 from . import test_complaint_pages
+from . import test_complaint_attack

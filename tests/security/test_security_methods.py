@@ -16,6 +16,8 @@ ORM = {
     "read",
     "message_post",
     "message_notify",
+    "message_subscribe",  # of every thread; complaints: `complaint/test_complaint_attack.py`
+    "export_data",
     "message_parse",  # of every thread: it returns what was given
 }
 METHODS = features.collect_dict("METHODS")
