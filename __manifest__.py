@@ -142,6 +142,7 @@
         "views/complaint/beneficiary_complaint_step_views.xml",
         "views/privacy/beneficiary_access_log_views.xml",
         "views/complaint/beneficiary_complaint_views.xml",
+        "views/complaint/complaint_intake_views.xml",
         "views/program/beneficiary_document_type_views.xml",
         "views/program/beneficiary_program_views.xml",
         "views/committee/beneficiary_item_step_views.xml",

@@ -13,6 +13,7 @@ from . import complaint_log
 from . import related
 from . import attempt
 from . import company
+from . import policy
 from . import settings
 from . import complaint_form
 from . import complaint_upload
@@ -20,3 +21,4 @@ from . import complaint_portal
 from . import complaint_portal_steps
 from . import complaint_mail
 from . import notice_answer
+from . import complaint_hand_out

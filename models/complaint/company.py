@@ -8,11 +8,6 @@ class ResCompany(models.Model):
         "mail.alias", "E-mail address for complaints", readonly=True, copy=False, ondelete="set null"
     )
 
-    def _beneficiary_ensure_team(self):
-        # when the first policy is put in force: what is written to the association has its addresses from then on
-        self._beneficiary_ensure_complaint_alias()
-        return super()._beneficiary_ensure_team()
-
     def _beneficiary_ensure_complaint_alias(self):
         """Return the e-mail alias that takes in the complaints of this association; it is made once (R-70)."""
         self.ensure_one()
