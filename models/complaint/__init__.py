@@ -22,3 +22,4 @@ from . import complaint_portal_steps
 from . import complaint_mail
 from . import notice_answer
 from . import complaint_hand_out
+from . import complaint_anonymous
