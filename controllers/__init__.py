@@ -12,3 +12,7 @@ from . import partner_cases
 from . import invitations
 from . import request_fee
 from . import settlement
+from . import complaint
+from . import complaint_case
+from . import complaint_form
+from . import complaints

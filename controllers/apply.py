@@ -46,15 +46,7 @@ class ApplyPages(PageMixin, http.Controller):
         if draft.user_id:
             response.delete_cookie(COOKIE)
             return response
-        response.set_cookie(
-            COOKIE,
-            draft.access_token,
-            max_age=draft.company_id.beneficiary_draft_days * 86400,
-            httponly=True,
-            samesite="Lax",
-            secure=request.httprequest.scheme == "https",
-        )
-        return response
+        return self._give_cookie(response, COOKIE, draft.access_token, draft.company_id.beneficiary_draft_days * 86400)
 
     # -------------------------------------------------------------------- pages
     @http.route(

@@ -51,6 +51,18 @@ class PageMixin:
             scope, keys = limits._scope_of(scope, request.env.user), [self._visitor_key()]
         return limits._allow(scope, *keys)
 
+    def _give_cookie(self, response, name, value, seconds):
+        """Let the browser, and no script in it, keep something for some time."""
+        response.set_cookie(
+            name,
+            value,
+            max_age=seconds,
+            httponly=True,
+            samesite="Lax",
+            secure=request.httprequest.scheme == "https",
+        )
+        return response
+
     def _private(self, response):
         """Let neither caches nor other sites keep what the page shows of a person."""
         response.headers.update(NO_STORE)

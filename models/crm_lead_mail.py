@@ -1,9 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import html2plaintext, html_sanitize, parse_contact_from_email
-
-# what is kept of a subject and of a text that somebody mails: enough to read, not enough to choke on
-MAX_SUBJECT = 250
-MAX_TEXT = 20000
+from odoo.tools import parse_contact_from_email
 
 
 class CrmLeadMail(models.Model):
@@ -53,18 +49,6 @@ class CrmLeadMail(models.Model):
             if found := channels.filtered(lambda c, code=code: c.code == code):
                 return found
         return channels[:1] or self.env.ref("beneficiary.channel_email")
-
-    def _clean_mail(self, msg_dict):
-        """Take out of an incoming e-mail what could break, or speak in, the e-mails that answer it."""
-        for name in ("subject", "email_from", "from"):
-            if msg_dict.get(name):
-                msg_dict[name] = " ".join(msg_dict[name].replace("\x00", "").split())[:MAX_SUBJECT]
-        if msg_dict.get("body"):
-            msg_dict["body"] = type(msg_dict["body"])(msg_dict["body"].replace("\x00", ""))
-
-    def _mail_text(self, msg_dict):
-        """Return the plain text of an incoming e-mail, without markup and scripts."""
-        return html2plaintext(html_sanitize(msg_dict.get("body") or "")).strip()[:MAX_TEXT]
 
     def _message_add_suggested_recipients(self, force_primary_email=False):
         # the sender is answered anyway (see `message_post`); a suggestion would turn him into a contact

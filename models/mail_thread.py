@@ -12,7 +12,7 @@ AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Loop")
 
 
 class MailThread(models.AbstractModel):
-    """The mail gateway, where an e-mail is about to become or to join an inquiry.
+    """The mail gateway, where an e-mail is about to become or to join an inquiry or a complaint.
 
     Machines do not ask: what answers by itself is dropped, so that two robots never talk to each other here. And who
     is known stays with the file: an e-mail on an inquiry has the author that it names, not the contact behind it.
@@ -51,7 +51,7 @@ class MailThread(models.AbstractModel):
         if not self._is_inquiry_route(route):
             return super()._routing_check_route(message, message_dict, route, raise_exception=raise_exception)
         if self._is_automatic_mail(message, message_dict):
-            _logger.info("Automatic e-mail %s is no inquiry and was dropped", message_dict.get("message_id"))
+            _logger.info("Automatic e-mail %s asks nothing and was dropped", message_dict.get("message_id"))
             return False
         checked = super()._routing_check_route(message, message_dict, route, raise_exception=raise_exception)
         message_dict["author_id"] = self._hide_persons([message_dict.get("author_id")])[:1].id
@@ -69,12 +69,16 @@ class MailThread(models.AbstractModel):
         if any(self._is_inquiry_route(route) for route in routes or ()):
             values["author_id"] = self._hide_persons([values.get("author_id")])[:1].id
             values["partner_ids"] = self._hide_persons(values.get("partner_ids") or []).ids
+        if any(route[0] == "beneficiary.complaint" for route in routes or ()):
+            values["partner_ids"] = []  # an address in the e-mail lets nobody read it
         return values
 
     @api.model
     def _is_inquiry_route(self, route):
-        """Tell whether a route of the gateway leads to an inquiry, a new one or one that is answered."""
+        """Tell whether a route of the gateway leads to an inquiry or complaint, a new one or one that is answered."""
         model, thread_id, custom_values = route[:3]
+        if model == "beneficiary.complaint":
+            return True
         if model != "crm.lead":
             return False
         lead = self.env["crm.lead"].sudo().browse(thread_id or 0).exists()

@@ -242,10 +242,9 @@ class ResCompany(models.Model):
             )
         return company.beneficiary_team_id.with_env(self.env)
 
-    def _beneficiary_free_alias(self):
-        """Return a name for the e-mail alias of the inquiries that no other alias of the database has."""
+    def _beneficiary_free_alias(self, base="inquiries"):
+        """Return a name for an e-mail alias, ``base`` or longer, that no other alias of the database has."""
         aliases = self.env["mail.alias"].sudo()
-        base = "inquiries"
         taken = set(aliases.search([("alias_name", "=like", f"{base}%")]).mapped("alias_name"))
         domain = self.alias_domain_id
         taken |= {domain.bounce_alias, domain.catchall_alias}

@@ -12,4 +12,14 @@ from . import complaint_figures
 from . import complaint_log
 from . import related
 from . import attempt
+from . import company
+from . import policy
+from . import settings
+from . import complaint_form
+from . import complaint_upload
+from . import complaint_portal
+from . import complaint_portal_steps
+from . import complaint_mail
+from . import notice_answer
+from . import complaint_hand_out
 from . import complaint_anonymous

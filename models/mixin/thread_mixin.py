@@ -1,4 +1,9 @@
 from odoo import models
+from odoo.tools import html2plaintext, html_sanitize
+
+# what is kept of a subject and of a text that somebody mails: enough to read, not enough to choke on
+MAX_SUBJECT = 250
+MAX_TEXT = 20000
 
 
 class ThreadMixin(models.AbstractModel):
@@ -32,3 +37,16 @@ class ThreadMixin(models.AbstractModel):
                 self.env["mail.followers"].sudo()._insert_followers(
                     self._name, cases.ids, user.partner_id.ids, subtypes=None, customer_ids=[], check_existing=False
                 )
+
+    # ------------------------------------------------------------------ e-mail
+    def _clean_mail(self, msg_dict):
+        """Take out of an incoming e-mail what could break, or speak in, the e-mails that answer it."""
+        for name in ("subject", "email_from", "from"):
+            if msg_dict.get(name):
+                msg_dict[name] = " ".join(msg_dict[name].replace("\x00", "").split())[:MAX_SUBJECT]
+        if msg_dict.get("body"):
+            msg_dict["body"] = type(msg_dict["body"])(msg_dict["body"].replace("\x00", ""))
+
+    def _mail_text(self, msg_dict):
+        """Return the plain text of an incoming e-mail, without markup and scripts."""
+        return html2plaintext(html_sanitize(msg_dict.get("body") or "")).strip()[:MAX_TEXT]

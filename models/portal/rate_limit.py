@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.attempts import attempts
+
 
 class RateLimit(models.Model):
     """One attempt of a visitor at something that must not be tried without end: guessing a code, posting forms.
@@ -44,6 +46,10 @@ class RateLimit(models.Model):
             "certificate": (20, 600),  # codes of certificates, by address
             "upload_assisted": (600, 3600),
             "form": (30, 3600),  # other forms of the portal
+            "complaint": (20, 3600),  # complaints sent, by visitor
+            "complaint_company": (300, 3600),  # those of one association, from wherever they come
+            "complaint_code": (20, 600),  # codes of complaints, by visitor: of 120 bits none is guessed anyway
+            "complaint_case": (60, 3600),  # what is done on the page that a code opens
         }
 
     @api.model
@@ -66,6 +72,18 @@ class RateLimit(models.Model):
             ["__count"],
         )
         return all(count <= limit for _key, count in counts)
+
+    @api.model
+    def _allow_unseen(self, scope, *keys):
+        """Count an attempt as :meth:`_allow` does, but in memory, for the sake of who must not be found (R-81).
+
+        A row here has the hash of an address and a moment, and who holds the database has the key of the hash as well:
+        the moment would lead from an anonymous complaint to its sender. So nothing of such an attempt is stored, not
+        coarsened either: an association with one complaint a day would still have one address for it.
+        """
+        limit, seconds = self._limits()[scope]
+        allowed = [attempts.allow(limit, seconds, self.env.cr.dbname, scope, key) for key in keys]
+        return all(allowed)
 
     @api.model
     def _scope_of(self, scope, user):

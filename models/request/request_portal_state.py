@@ -173,11 +173,6 @@ class RequestPortalState(models.Model):
             upcoming["state"] = "now"
         return steps
 
-    @api.model
-    def _portal_step(self, title, moment=False, done=None, **values):
-        done = bool(moment) if done is None else done
-        return {"title": title, "moment": moment, "state": "done" if done else "later", "note": ""} | values
-
     def _portal_step_committee(self):
         meeting = self.item_ids[:1].meeting_id
         decided = bool(self.date_decided)
@@ -191,27 +186,7 @@ class RequestPortalState(models.Model):
         delivery = self.delivery_ids.filtered(lambda d: d.state == "signed")[:1]
         return self._portal_step(self.env._("Delivery"), date=delivery.date, done=self.state == "done")
 
-    # ------------------------------------------------------------------- messages
-    def _portal_messages(self, limit=50):
-        """Return the messages that the applicant reads, newest first: comments and notices, never internal notes."""
-        self.ensure_one()
-        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
-        return (
-            self.env["mail.message"]
-            .sudo()
-            .search(
-                [
-                    ("model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("subtype_id", "=", comment),
-                    ("is_internal", "=", False),
-                    ("message_type", "in", ("comment", "email", "email_outgoing", "auto_comment")),
-                ],
-                limit=limit,
-                order="id desc",
-            )
-        )
-
+    # ------------------------------------------------------------------- decision
     def _portal_decision_notice(self):
         """Return the notice by which the applicant was told the decision that holds now; may be empty."""
         if self.state not in ("approved", "refused", "done"):

@@ -8,8 +8,6 @@ from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.i18n import format_list
 
-MAX_TEXT = 5000
-
 
 class RequestPortalSteps(models.Model):
     """What an applicant does on his pages.
@@ -18,7 +16,8 @@ class RequestPortalSteps(models.Model):
     applicant, or his guardian, so that the thread says who did it.
     """
 
-    _inherit = "beneficiary.request"
+    _name = "beneficiary.request"
+    _inherit = ["beneficiary.request", "beneficiary.portal.mixin"]
 
     decision_response = fields.Selection(
         [("accepted", "Accepted"), ("objected", "Objected")],
@@ -120,51 +119,9 @@ class RequestPortalSteps(models.Model):
         )
         self._portal_tell(lambda r: r.env._("%(name)s: the applicant wrote a message", name=r.name))
 
-    def _portal_check_text(self, text, empty):
-        if not (text or "").strip():
-            raise UserError(empty)
-        if len(text) > MAX_TEXT:
-            raise UserError(self.env._("Your text is too long. Write at most %(count)s letters.", count=MAX_TEXT))
-
     def _portal_log(self, text):
         """Note on the thread, for the staff, what the applicant did."""
         self.message_post(body=text, author_id=self.env.user.partner_id.id, subtype_xmlid="mail.mt_note")
-
-    def _portal_tell(self, summary):
-        """Give the responsibles an activity, unless they have the same already.
-
-        :param summary: function that returns the summary for a request in the language of who is told
-        """
-        kind = self.env.ref("beneficiary.mail_activity_type_portal")
-        activities = self.env["mail.activity"].sudo()
-        known = {
-            (activity.res_id, activity.user_id.id, activity.summary)
-            for activity in activities.search(
-                [("res_model", "=", self._name), ("res_id", "in", self.ids), ("activity_type_id", "=", kind.id)]
-            )
-        }
-        values = []
-        for request in self.sudo():
-            user = request._portal_responsible()
-            text = summary(request.with_context(lang=user.lang)) if user else None
-            if user and (request.id, user.id, text) not in known:
-                values.append(request._portal_activity_values(kind, user, text))
-        return activities.with_context(mail_activity_quick_update=True).create(values)
-
-    def _portal_activity_values(self, kind, user, summary):
-        return {
-            "res_model_id": self.env["ir.model"]._get_id(self._name),
-            "res_id": self.id,
-            "activity_type_id": kind.id,
-            "summary": summary,
-            "date_deadline": self.company_id._beneficiary_today(),
-            "user_id": user.id,
-        }
-
-    def _portal_responsible(self):
-        """Return who is told: the responsible, or who represents the branch."""
-        users = self.user_id | self.branch_id.manager_id | self.branch_id.delegate_ids
-        return users.filtered(lambda user: user.active and not user.share)[:1]
 
     # ------------------------------------------------------------------- withdraw
     def _portal_withdraw(self, reason):

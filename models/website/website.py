@@ -12,9 +12,13 @@ class Website(models.Model):
     _inherit = "website"
 
     def get_suggested_controllers(self):
-        """Offer the page of the services where the menu and links of the website are edited."""
-        page = (self.env._("Services"), self.env["ir.http"]._url_for("/beneficiary"), "beneficiary")
-        return [*super().get_suggested_controllers(), page]
+        """Offer the pages of services and complaints where the menu and links of the website are edited."""
+        url_for = self.env["ir.http"]._url_for
+        pages = [
+            (self.env._("Services"), url_for("/beneficiary"), "beneficiary"),
+            (self.env._("Complaints and suggestions"), url_for("/beneficiary/complaint"), "beneficiary"),
+        ]
+        return [*super().get_suggested_controllers(), *pages]
 
     def _beneficiary_policy(self):
         """Return the policy in force of the association, in ``sudo``; empty where it has none."""
@@ -58,8 +62,8 @@ class Website(models.Model):
         return tools.search(public & Domain(domain))
 
     def _beneficiary_complaint_url(self):
-        """Return the address of the page that takes complaints, or nothing while there is no such page (R-70)."""
-        return ""
+        """Return the address of the page that takes complaints, or nothing while no policy is in force (R-70)."""
+        return "/beneficiary/complaint" if self._beneficiary_policy() else ""
 
     def _beneficiary_contacts(self, channels):
         """Return how people reach the association by each of ``channels``.

@@ -1,2 +1,5 @@
 from . import test_complaint
+from . import test_complaint_mail
+from . import test_complaint_pages
+from . import test_complaint_tour
 from . import test_complaint_attack

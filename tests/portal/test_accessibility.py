@@ -50,12 +50,23 @@ class TestAccessibility(RequestPortalCommon):
             f"/beneficiary/program/{program}",
             "/beneficiary/policy",
             "/beneficiary/track",
+            "/beneficiary/complaint",
+            "/beneficiary/complaint/case",
             f"/beneficiary/apply?program={program}",
         )
 
     def test_pages_of_the_applicant(self):
         case = self._returned()
-        self._check("/my/requests", f"/my/requests/{case.id}", "/my/beneficiary", login=self.user_a.login)
+        complaint = self.env["beneficiary.complaint"].create(
+            {
+                "subject": "The parcel",
+                "beneficiary_id": self.person_a.id,
+                "channel_id": self.env.ref("beneficiary.channel_website").id,
+                "company_id": self.company.id,
+            }
+        )
+        pages = ("/my/requests", f"/my/requests/{case.id}", "/my/beneficiary", "/my/complaints")
+        self._check(*pages, f"/my/complaints/{complaint.id}", login=self.user_a.login)
 
     def test_decided_request(self):
         case = self._approve()

@@ -89,11 +89,7 @@ class TestServicesPage(WebsiteCommon):
             self.assertIn(words, ways)
         self.assertIn("Complaints and suggestions", ways)
         self.assertNotIn("Branch delegate", ways, "this policy knows no delegates")
-        self.assertNotIn("Send a complaint", ways, "there is no such page yet")
-
-    def test_the_link_for_complaints(self):
-        self.patch(type(self.env["website"]), "_beneficiary_complaint_url", lambda website: "/beneficiary/complaint")
-        self.assertIn('href="/beneficiary/complaint"', self._get("/beneficiary").text)
+        self.assertIn('href="/beneficiary/complaint"', ways)
 
     def test_without_a_policy_in_force(self):
         other = self._create_other_company()
