@@ -24,7 +24,6 @@ from . import eligibility_step
 from . import deposit_payment
 from . import deposit_settlement
 from . import penalty_sign
-from . import payout_settings
 from . import payout_reason
 from . import payment_plan
 from . import payment_collect

@@ -1,7 +1,6 @@
 from . import account_account
 from . import company
 from . import settings
-from . import res_config_settings
 from . import program
 from . import partner_bank
 from . import payout_mixin
