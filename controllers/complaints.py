@@ -3,16 +3,16 @@ from odoo.exceptions import MissingError
 from odoo.fields import Domain
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.complaint.kind import OPEN_STATES
 from .complaint_common import MAX_POST, ComplaintMixin
+from .list_page import ListMixin
 
 LIST = "/my/complaints"
-PAGE_SIZE = 20
 
 
-class ComplaintPortal(ComplaintMixin, CustomerPortal):
+class ComplaintPortal(ListMixin, ComplaintMixin, CustomerPortal):
     """The pages on which people with a login follow their complaints (R-70). Reading them writes nothing."""
 
     def _prepare_home_portal_values(self, counters):
@@ -53,24 +53,18 @@ class ComplaintPortal(ComplaintMixin, CustomerPortal):
     )
     def portal_my_complaints(self, page=1, filterby=None, **kwargs):
         """Show the complaints of the logged-in user."""
-        filters = self._complaint_filters()
-        filterby = filterby if filterby in filters else "all"
-        domain = self._complaint_domain() & filters[filterby]["domain"]
-        pages = pager(
-            url=LIST,
-            url_args={"filterby": filterby},
-            total=self._complaints().search_count(domain),
-            page=page,
-            step=PAGE_SIZE,
+        complaints, values = self._beneficiary_list(
+            self._complaints(),
+            self._complaint_domain(),
+            LIST,
+            page,
+            filters=self._complaint_filters(),
+            filterby=filterby,
         )
-        values = self._prepare_portal_layout_values() | {
-            "complaints": self._complaints().search(domain, limit=PAGE_SIZE, offset=pages["offset"]),
+        values |= self._prepare_portal_layout_values() | {
+            "complaints": complaints,
             "own_file": self._own_file(),
             "page_name": "beneficiary_complaint",
-            "pager": pages,
-            "default_url": LIST,
-            "searchbar_filters": filters,
-            "filterby": filterby,
             "paper": request.env["beneficiary.report.mixin"].with_context(lang=request.env.lang),
         }
         return self._private(request.render("beneficiary.portal_my_complaints", values))
