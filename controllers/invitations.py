@@ -7,10 +7,11 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from ..tools import arabic
+from ..tools import arabic, qr
 from .common import PageMixin
 from .list_page import ListMixin
 
+NUMBER_LENGTH = 8
 ANSWERS = {"yes": "accepted", "no": "declined"}
 
 
@@ -71,6 +72,14 @@ class InvitationPortal(PageMixin, ListMixin, CustomerPortal):
         if not invitation:
             return request.redirect("/my/invitations")
         return self._invitation_page(invitation, f"/my/invitations/{invitation.id}/answer")
+
+    @http.route("/beneficiary/invitation/number/<string:number>.png", type="http", auth="public", readonly=True)
+    def invitation_number(self, number, **kwargs):
+        """Send the QR code of a number; nothing is looked up, so the picture tells nobody whether there is such one."""
+        if not (number.isascii() and number.isdigit() and len(number) == NUMBER_LENGTH):
+            raise NotFound()
+        headers = [("Content-Type", "image/png"), ("Cache-Control", f"public, max-age={http.STATIC_CACHE_LONG}")]
+        return request.make_response(qr.png(number), headers)
 
     @http.route("/my/invitations/<int:invitation_id>/answer", type="http", auth="user", website=True, methods=["POST"])
     def portal_invitation_answer(self, invitation_id, answer=None, companions=None, **kwargs):

@@ -86,7 +86,7 @@ class Invitation(models.Model):
 
     def _code_address(self):
         """Return the address of the number as a QR code, which is read at the door."""
-        return f"{self.get_base_url()}/report/barcode/QR/{self.number}?width=180&height=180"
+        return f"{self.get_base_url()}/beneficiary/invitation/number/{self.number}.png"
 
     def _link_address(self):
         return f"{self.get_base_url()}/beneficiary/invitation/{self.id}/{self._token()}"

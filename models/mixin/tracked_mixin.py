@@ -1,18 +1,12 @@
-import io
 import secrets
-
-from PIL import Image
-from reportlab.graphics.barcode.qr import QrCodeWidget
 
 from odoo import api, models
 from odoo.tools import consteq
 
-from ...tools import arabic
+from ...tools import arabic, qr
 
 # stands for the code in what is stored; the code itself is put in when a message leaves for the person
 HIDDEN_CODE = "••••••••"
-# of a QR code: pixels for one square, and squares left free around it, so that cameras find it
-SCALE, QUIET = 8, 4
 
 
 class TrackedMixin(models.AbstractModel):
@@ -97,26 +91,7 @@ class TrackedMixin(models.AbstractModel):
 
     def _track_qr(self):
         """Return the QR code of :meth:`_track_secret_url` as a PNG."""
-        return self._qr_png(self._track_secret_url())
-
-    @api.model
-    def _qr_png(self, text):
-        """Return the QR code of ``text`` as a PNG.
-
-        Odoo's own `barcode` needs a drawing library that many servers do not have; the squares alone do not.
-        """
-        code = QrCodeWidget(text, barLevel="M").qr
-        code.make()
-        size = len(code.modules)
-        image = Image.new("1", (size + 2 * QUIET, size + 2 * QUIET), 1)
-        for row, modules in enumerate(code.modules):
-            for column, dark in enumerate(modules):
-                if dark:
-                    image.putpixel((column + QUIET, row + QUIET), 0)
-        image = image.resize((image.width * SCALE, image.height * SCALE), Image.Resampling.NEAREST)
-        buffer = io.BytesIO()
-        image.save(buffer, "PNG")
-        return buffer.getvalue()
+        return qr.png(self._track_secret_url())
 
     def action_new_tracking_code(self):
         """Draw new codes, because the old ones were lost or seen by others: those are worth nothing any more."""

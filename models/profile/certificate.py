@@ -3,7 +3,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools import arabic
+from ...tools import arabic, qr
 from ...tools.seal import seal
 
 # without the letters and figures that people mix up: 32 signs, 12 of them are 60 bits
@@ -167,7 +167,7 @@ class VolunteerCertificate(models.Model):
 
     def _qr(self):
         """Return the QR code of :meth:`_verify_url` as a PNG."""
-        return self.env["beneficiary.tracked.mixin"]._qr_png(self._verify_url())
+        return qr.png(self._verify_url())
 
     def _get_report_base_filename(self):
         """Return the name of the PDF that a person downloads on the portal."""

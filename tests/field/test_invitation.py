@@ -84,9 +84,7 @@ class TestInvitation(FieldCommon):
         token = invitation._token()
         self.assertIn("Bring the children.", notice.body)
         self.assertIn(invitation.number, notice.body)
-        self.assertIn(
-            f"{invitation.get_base_url()}/report/barcode/QR/{invitation.number}", notice._outgoing(notice.body)
-        )
+        self.assertIn(invitation._code_address(), notice._outgoing(notice.body))
         self.assertNotIn(token, notice.body + notice.text)
         self.assertNotIn(token, self._notes(invitation))
         self.assertIn(token, notice._outgoing(notice.body))

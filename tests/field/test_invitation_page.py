@@ -95,6 +95,13 @@ class TestInvitationPage(FieldCommon, HttpCase):
         self._post(self._link(), answer="yes")
         self.assertEqual((self.invitation.state, self.invitation.answered_by), ("accepted", "link"))
 
+    def test_the_number_as_a_picture(self):
+        address = "/beneficiary/invitation/number/{}.png"
+        picture = self.url_open(address.format(self.invitation.number))
+        self.assertEqual((picture.status_code, picture.headers["Content-Type"]), (200, "image/png"))
+        self.assertTrue(picture.content.startswith(b"\x89PNG"))
+        self.assertEqual(self.url_open(address.format("1234567")).status_code, 404)
+
     def test_wrong_link(self):
         self.authenticate(None, None)
         wrong = f"/beneficiary/invitation/{self.other.id}/{self.invitation._token()}"

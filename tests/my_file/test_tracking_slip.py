@@ -9,7 +9,9 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...models.mixin.tracked_mixin import HIDDEN_CODE, QUIET, SCALE, TrackedMixin
+from ...models.mixin.tracked_mixin import HIDDEN_CODE
+from ...tools import qr
+from ...tools.qr import QUIET, SCALE
 from ..notice.common import NoticeCommon
 
 
@@ -37,7 +39,7 @@ class TestTrackingSlip(NoticeCommon):
             drawn.append(value)
             return QrCodeWidget(value, **options)
 
-        with patch(f"{TrackedMixin.__module__}.QrCodeWidget", record):
+        with patch(f"{qr.__name__}.QrCodeWidget", record):
             html = self._print("report_tracking_slip", self.delegate)
         self.assertIn(self.request.name, html)
         self.assertIn(f"{self.code[:4]}\u00a0{self.code[4:]}", html)
