@@ -207,12 +207,18 @@ class TestComplaint(ComplaintCommon):
         self.assertEqual(self.env["beneficiary.complaint"]._by_code(code.lower().replace("-", " ")), complaint)
         self.assertNotIn(code.replace("-", ""), complaint.tracking_code)
         self.assertFalse(self.env["beneficiary.complaint"]._by_code(""))
-        self.assertEqual(complaint.create_uid, self.env.ref("base.public_user"))
+        complaint.flush_recordset()
+        self.assertEqual(complaint.create_uid | complaint.write_uid, self.env.ref("base.public_user"))
+        for records in (complaint.clock_ids, complaint.activity_ids):
+            self.assertTrue(records)
+            self.assertNotIn(self.portal_user, records.create_uid | records.write_uid, records._name)
         complaint.with_user(self.officer).action_acknowledge()
         self.assertFalse(complaint.notice_ids)
         told = complaint.message_ids.filtered(lambda m: not m.is_internal and m.message_type == "auto_comment")
         self.assertEqual(told.author_id, self.company.partner_id)
         self.assertNotIn(self.portal_user.partner_id, complaint.message_ids.author_id | complaint.message_partner_ids)
+        with self.assertRaises(AccessError):
+            complaint.with_user(self.portal_user).sudo(False).create({"subject": "x", "anonymous": True})
         with self.assertDatabaseRefuses("beneficiary.complaint", "names nobody"):
             complaint.contact_name = "Salim"
 
