@@ -15,3 +15,4 @@ from . import committee_vote
 from . import meeting
 from . import attendee
 from . import notice
+from . import res_partner

@@ -216,6 +216,12 @@ class TestInvestigation(InvestigationCommon):
         self.assertEqual(meeting.state, "certified", "the signatures that count are all there")
         self.assertHidden(self.committee_member, meeting)
 
+    def test_the_committee_sees_who_complained(self):
+        contact = self.person.partner_id
+        self.assertTrue(contact.with_user(self.secretary).read(["name"]), "its thread shows the contact")
+        self.complaint.accused_user_ids = self.secretary
+        self.assertHidden(self.secretary, contact)
+
     def test_a_researcher_reads_no_complaint_on_an_agenda(self):
         meeting = self._panel_meeting(self.item)
         self.assertHidden(self.researcher, self.item, meeting)
