@@ -30,8 +30,10 @@ class IrAttachment(models.Model):
                 continue
             record = model.sudo().browse(file.res_id).exists()
             stored = file.res_field and file.res_field not in record._frozen_except()
-            if record and (stored or file in record._frozen_files()):
+            if record and stored:
                 record._check_not_frozen()
+            elif record:
+                record._check_file_kept(file)
 
     def unlink(self):
         papers = self._beneficiary_papers(check=False)

@@ -12,3 +12,4 @@ from . import complaint_figures
 from . import complaint_log
 from . import related
 from . import attempt
+from . import complaint_anonymous

@@ -192,13 +192,7 @@ class Complaint(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_named_visible(vals_list)
-        anonymous = any(vals.get("anonymous") for vals in vals_list)
-        creator = self
-        if anonymous and self.env.user.share:
-            # nothing of the table says who wrote it, not even when he was logged in
-            creator = self.with_user(self.env.ref("base.public_user")).sudo()
-        complaints = super(Complaint, creator.with_context(mail_create_nolog=anonymous)).create(vals_list)
-        return complaints.with_env(self.env)
+        return super().create(vals_list)
 
     def write(self, vals):
         self._check_named_visible([vals])

@@ -1,6 +1,5 @@
 from . import complaint_part
 from . import evidence
-from . import ir_attachment
 from . import hearing
 from . import hearing_calendar
 from . import ruling
@@ -16,3 +15,4 @@ from . import committee_vote
 from . import meeting
 from . import attendee
 from . import notice
+from . import res_partner

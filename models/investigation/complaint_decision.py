@@ -35,6 +35,7 @@ class ComplaintDecision(models.Model):
         committee = complaint._investigation_committee()
         if complaint.committee_id != committee:
             complaint.committee_id = committee
+        complaint.item_ids.flush_recordset(["outcome"])  # the index of pending items reads the database
         items = self.env["beneficiary.committee.item"].sudo().with_context(mail_create_nosubscribe=True)
         return items.create({"committee_id": committee.id, "complaint_id": complaint.id})
 
@@ -124,11 +125,12 @@ class ComplaintDecision(models.Model):
                 self.env._("%(name)s cannot be resolved: the committee has not decided about it.", name=self.name)
             )
         if decided != outcome:
+            label = dict(self._fields["outcome"]._description_selection(self.env))[decided]
             raise UserError(
                 self.env._(
-                    "%(name)s cannot be resolved so: the committee %(decided)s it.",
+                    "%(name)s cannot be resolved so: the committee decided “%(outcome)s”.",
                     name=self.name,
-                    decided=self.env._("upheld") if decided == "upheld" else self.env._("dismissed"),
+                    outcome=label,
                 )
             )
 

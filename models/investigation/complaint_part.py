@@ -30,8 +30,10 @@ class ComplaintPart(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        parts = super().create(vals_list)
         # a part shows what it belongs to, so it may only name a complaint that the user sees
+        named = {vals["complaint_id"] for vals in vals_list if vals.get("complaint_id")}
+        self.env["beneficiary.complaint"].browse(named).check_access("read")
+        parts = super().create(vals_list)
         parts.complaint_id.check_access("read")
         parts._check_complaint_open()
         parts._own_attachments()
@@ -61,10 +63,11 @@ class ComplaintPart(models.AbstractModel):
 
     def _number(self, vals_list):
         """Give new records the numbers of their associations' sequences, one query for each association."""
-        complaints = self.env["beneficiary.complaint"].sudo().browse([vals["complaint_id"] for vals in vals_list])
-        by_company = {}
-        for vals, complaint in zip(vals_list, complaints, strict=True):
-            by_company.setdefault(complaint.company_id.id, []).append(vals)
+        complaints, by_company = self.env["beneficiary.complaint"].sudo(), {}
+        for vals in vals_list:
+            complaint_id = vals.get("complaint_id") or self.env.context.get("default_complaint_id")
+            company = complaints.browse(complaint_id).company_id or self.env.company
+            by_company.setdefault(company.id, []).append(vals)
         for company_id, group in by_company.items():
             numbers = self.env["ir.sequence"]._beneficiary_next(self._name, company_id, len(group))
             for vals, number in zip(group, numbers, strict=True):

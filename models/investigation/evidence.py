@@ -110,6 +110,11 @@ class Evidence(models.Model):
             self._seal()
         return result
 
+    def _check_file_kept(self, file):
+        if file in self.attachment_ids:
+            raise UserError(self._kept_message())
+        super()._check_file_kept(file)
+
     @api.model
     def _kept_message(self):
         """Return why files of evidence are neither changed nor taken away."""

@@ -102,9 +102,10 @@ class Settlement(models.Model):
     @api.depends("complaint_id.complainant_name", "complaint_id.anonymous")
     def _compute_harmed_name(self):
         for settlement in self:
-            complaint = settlement.complaint_id
-            if settlement.state == "draft" and not settlement.harmed_name and not complaint.anonymous:
-                settlement.harmed_name = complaint.complainant_name
+            complaint, name = settlement.complaint_id, settlement.harmed_name
+            if not name and settlement.state == "draft" and not complaint.anonymous:
+                name = complaint.complainant_name
+            settlement.harmed_name = name
 
     def _compute_access_url(self):
         for settlement in self:

@@ -27,6 +27,11 @@ class FrozenMixin(models.AbstractModel):
         """Return the attachments that are part of a record, and so are final with it."""
         return self.env["ir.attachment"]
 
+    def _check_file_kept(self, file):
+        """Raise when ``file``, which belongs to this one record, must not be changed or deleted."""
+        if file in self._frozen_files():
+            self._check_not_frozen()
+
     def _frozen_message(self):
         """Return the sentence that says why the record cannot change and what to do instead."""
         return self.env._("“%(name)s” is final and cannot be changed.", name=self.display_name)

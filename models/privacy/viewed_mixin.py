@@ -29,7 +29,23 @@ class ViewedMixin(models.AbstractModel):
             self.env["beneficiary.access.log"]._log(self, "view")
         return result
 
-    def export_data(self, fields_to_export):
-        result = super().export_data(fields_to_export)
-        self.env["beneficiary.access.log"]._log(self, "export")
+    # these write to the log, so they are not for a cursor that only reads
+    def web_read(self, specification):
+        return super().web_read(specification)
+
+    def search_read(self, *args, **kwargs):
+        return super().search_read(*args, **kwargs)
+
+    def read(self, *args, **kwargs):
+        return super().read(*args, **kwargs)
+
+    for _method in (web_read, search_read, read):
+        _method._readonly = False
+    del _method
+
+    def _export_rows(self, fields, **kwargs):
+        # of the records that are exported, and of those to which an export of others leads
+        result = super()._export_rows(fields, **kwargs)
+        if not self.env.su:
+            self.env["beneficiary.access.log"]._log(self, "export")
         return result

@@ -74,7 +74,12 @@ class TestComplaint(ComplaintCommon):
         with self.assertRefused("No committee"):
             complaint.action_investigate("He is afraid")
         self.committee_of_faults = self.env["beneficiary.committee"].create(
-            {"name": "Investigation", "kind": "investigation", "company_id": self.company.id}
+            {
+                "name": "Investigation",
+                "kind": "investigation",
+                "company_id": self.company.id,
+                "member_ids": [(0, 0, {"user_id": user.id}) for user in (self.chair, self.secretary)],
+            }
         )
         with self.assertRefused("no amicable attempt"):
             complaint.action_investigate()
@@ -83,8 +88,8 @@ class TestComplaint(ComplaintCommon):
         self.assertEqual(complaint.committee_id, self.committee_of_faults)
         with self.assertRefused("upholds or dismisses"):
             complaint.action_resolve("answered", "Sorry")
-        complaint.action_resolve("upheld", "We were wrong.")
-        self.assertEqual(complaint.outcome, "upheld")
+        with self.assertRefused("the committee has not decided"):
+            complaint.action_resolve("upheld", "We were wrong.")
 
     def test_support_is_answered_and_not_investigated(self):
         complaint = self._create_complaint(kind="technical")
@@ -202,12 +207,18 @@ class TestComplaint(ComplaintCommon):
         self.assertEqual(self.env["beneficiary.complaint"]._by_code(code.lower().replace("-", " ")), complaint)
         self.assertNotIn(code.replace("-", ""), complaint.tracking_code)
         self.assertFalse(self.env["beneficiary.complaint"]._by_code(""))
-        self.assertEqual(complaint.create_uid, self.env.ref("base.public_user"))
+        complaint.flush_recordset()
+        self.assertEqual(complaint.create_uid | complaint.write_uid, self.env.ref("base.public_user"))
+        for records in (complaint.clock_ids, complaint.activity_ids):
+            self.assertTrue(records)
+            self.assertNotIn(self.portal_user, records.create_uid | records.write_uid, records._name)
         complaint.with_user(self.officer).action_acknowledge()
         self.assertFalse(complaint.notice_ids)
         told = complaint.message_ids.filtered(lambda m: not m.is_internal and m.message_type == "auto_comment")
         self.assertEqual(told.author_id, self.company.partner_id)
         self.assertNotIn(self.portal_user.partner_id, complaint.message_ids.author_id | complaint.message_partner_ids)
+        with self.assertRaises(AccessError):
+            complaint.with_user(self.portal_user).sudo(False).create({"subject": "x", "anonymous": True})
         with self.assertDatabaseRefuses("beneficiary.complaint", "names nobody"):
             complaint.contact_name = "Salim"
 

@@ -48,7 +48,7 @@ class TestComplaintAttack(ComplaintCommon, RpcCommon):
         )
         cls.complaint.with_user(cls.manager).web_read({"description": {}})  # the log has him
         cls.complaint.accused_user_ids = cls.users
-        (cls.users | cls.deputy).group_ids += cls.env.ref("base.group_allow_export")
+        (cls.users | cls.deputy).write({"group_ids": [(4, cls.env.ref("base.group_allow_export").id)]})
 
     def test_the_accused_learns_nothing(self):
         ids, mine = self.complaint.ids, [("id", "=", self.complaint.id)]

@@ -17,7 +17,8 @@ ORM = {
     "message_post",
     "message_notify",
     "message_subscribe",  # of every thread; complaints: `complaint/test_complaint_attack.py`
-    "export_data",
+    "search_read",
+    "web_read",
     "message_parse",  # of every thread: it returns what was given
 }
 METHODS = features.collect_dict("METHODS")
