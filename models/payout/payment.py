@@ -164,4 +164,6 @@ class Payment(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._check_state("paid")
-        return self.request_id.action_record_delivery()
+        self.sudo()._money_arrived()  # somebody may have deleted what was proposed
+        action = self.request_id.action_record_delivery()
+        return action | {"res_id": self.sudo().delivery_ids.id}

@@ -160,8 +160,11 @@ class TestCompensation(CompensationCommon):
         for user in (self.finance, self.management, self.manager, self.officer):
             model = self.env["beneficiary.compensation"].with_user(user)
             self.assertEqual(model.search_count([("id", "=", compensation.id)]), 1)
+        message = compensation.with_user(self.manager).message_post(body="Paid by Sunday")
+        self.assertEqual(message.search([("id", "=", message.id)]), message)
         compensation.complaint_id.sudo().accused_user_ids = self.finance | self.management | self.manager
         self.env.invalidate_all()
+        self.assertFalse(message.with_user(self.manager).search([("id", "=", message.id)]), "who wrote it, too")
         for user in (self.finance, self.management, self.manager):
             with self.subTest(user=user.login):
                 model = self.env["beneficiary.compensation"].with_user(user)
