@@ -165,7 +165,7 @@ class TestDeposit(DepositCommon):
         case = self.case
         self.assertEqual(case._eligibility_fee(), {case.id: ("pending", "")})
         deposit = self._due()
-        self.assertEqual(case._eligibility_fee(), {case.id: ("pending", f"{deposit.name}: Due")})
+        self.assertEqual(case._eligibility_fee(), {case.id: ("pending", f"{deposit.name}: To be paid")})
         deposit.with_user(self.finance).action_register_payment()
         self.assertEqual(case._eligibility_fee(), {case.id: ("passed", f"{deposit.name}: Paid")})
         self.assertEqual(case.seriousness_state, "fee")
