@@ -1,5 +1,7 @@
 """Payments of aid, their batches, compensations, and who approves up to which amount."""
 
+from types import SimpleNamespace
+
 from ...payout.common import IBAN, CompensationCommon, PayoutCommon
 from . import OFFICERS, READ_FILES, STAFF, Method
 
@@ -185,7 +187,20 @@ def foreign(test, env, other):
     env.cr.execute("UPDATE beneficiary_request SET state = 'approved', amount_approved = 10 WHERE id = %s", case.ids)
     env.invalidate_all()
     company = {"company_id": other["company"].id}
+    complaint = env["beneficiary.complaint"].create(
+        {
+            "subject": "The rent was not paid",
+            "channel_id": env.ref("beneficiary.channel_website").id,
+            "beneficiary_id": other["person"].id,
+            **company,
+        }
+    )
+    complaint.sudo().state = "investigation"
+    theirs = SimpleNamespace(env=env, committee=other["committee"], officer_2=env.user)
+    for name in ("_fault", "_settle"):
+        vars(CompensationCommon)[name].__func__(theirs, complaint)
     return {
+        "compensation": env[COMPENSATION].create({"complaint_id": complaint.id}),
         "payment": env[PAYMENT].create({"request_id": case.id, "amount": 10}),
         "payment_batch": env[BATCH].create(company),
         "approval_limit": env[LIMIT].create({"role": "finance", "amount": 10, **company}),
