@@ -131,4 +131,7 @@ class ComplaintCase(ComplaintMixin, http.Controller):
     def complaint_case_file(self, attachment_id, **kwargs):
         """Download a file of a message."""
         case = self._visited_case()
-        return self._complaint_download(case, attachment_id) if case else request.redirect(PAGE)
+        if not case:
+            return request.redirect(PAGE)
+        with self._as_nobody():  # downloads of staff are logged, and one of them may be who complains
+            return self._complaint_download(case, attachment_id)

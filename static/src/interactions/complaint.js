@@ -26,17 +26,23 @@ export class ComplaintCode extends Interaction {
             "t-att-class": () => ({ "d-none": !navigator.clipboard }),
             "t-on-click": this.copy,
         },
+        ".o_beneficiary_copied": {
+            "t-att-class": () => ({ "d-none": !this.copied }),
+        },
         ".o_beneficiary_print": {
             "t-att-class": () => ({ "d-none": false }),
             "t-on-click": () => window.print(),
         },
     };
 
+    setup() {
+        this.copied = false;
+    }
+
     async copy() {
-        const button = this.el.querySelector(".o_beneficiary_copy");
         await this.waitFor(navigator.clipboard.writeText(this.el.querySelector("#code").textContent.trim()));
-        button.textContent = button.dataset.done;
-        this.el.querySelector(".o_beneficiary_copied").textContent = button.dataset.done;
+        this.copied = true;
+        this.updateContent();
     }
 }
 
