@@ -8,14 +8,13 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..tools import arabic, qr
-from .common import PageMixin
 from .list_page import ListMixin
 
 NUMBER_LENGTH = 8
 ANSWERS = {"yes": "accepted", "no": "declined"}
 
 
-class InvitationPortal(PageMixin, ListMixin, CustomerPortal):
+class InvitationPortal(ListMixin, CustomerPortal):
     """The pages on which people answer their invitations: logged in, or by the link of the message (R-63).
 
     Reading them writes nothing; an answer is a form that is posted.

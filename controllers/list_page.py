@@ -1,9 +1,11 @@
 from odoo.addons.portal.controllers.portal import pager
 
+from .common import PageMixin
+
 ON_PAGE = 20
 
 
-class ListMixin:
+class ListMixin(PageMixin):
     """Lists on the pages of a login: by pages, sorted and filtered as the visitor chose."""
 
     def _beneficiary_list(

@@ -6,11 +6,10 @@ from odoo.tools.misc import get_lang
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from .common import PageMixin
 from .list_page import ListMixin
 
 
-class PartnerCasePortal(PageMixin, ListMixin, CustomerPortal):
+class PartnerCasePortal(ListMixin, CustomerPortal):
     """The pages on which a partner entity reads the cases sent to it, and answers (R-12, R-62).
 
     They show what :meth:`_portal_values` of a case returns, and nothing else of it. Reading them writes nothing.

@@ -9,11 +9,10 @@ from odoo.http import content_disposition, request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.request.request_portal_state import CLOSED, OPEN
-from .common import PageMixin
 from .list_page import ListMixin
 
 
-class RequestPortal(PageMixin, ListMixin, CustomerPortal):
+class RequestPortal(ListMixin, CustomerPortal):
     """The pages on which applicants follow their requests (R-45…R-51). Reading them writes nothing.
 
     What the applicant does there is in `request_steps.py`.

@@ -180,4 +180,3 @@ class FieldEvent(models.Model):
             ]
         )
         waiting.write({"pending": "reminder", "reminded": True})
-        waiting._wake_up()
