@@ -11,7 +11,10 @@ class ComplaintMerge(models.Model):
     _inherit = "beneficiary.complaint"
 
     is_repeat = fields.Boolean(
-        "Repeated", readonly=True, copy=False, help="The same person had complained within the twelve months before."
+        "Repeated",
+        readonly=True,
+        copy=False,
+        help="The same person had written to us with the same kind of matter within the twelve months before.",
     )
     similar_count = fields.Integer(compute="_compute_similar_count")
 
@@ -25,13 +28,14 @@ class ComplaintMerge(models.Model):
         self.ensure_one()
         case = self.sudo()
         found = [Domain(name, "=", case[name].id) for name in ("request_id", "beneficiary_id") if case[name]]
+        found += [Domain(name, "=", case[name]) for name in ("contact_email", "contact_phone") if case[name]]
         found += [Domain(name, "in", case[name].ids) for name in ("accused_user_ids", "cause_ids") if case[name]]
         if not found:
             return Domain.FALSE
         own = Domain("company_id", "=", case.company_id.id) & Domain("id", "!=", case.id)
         return own & Domain("merged_into_id", "=", False) & Domain.OR(found)
 
-    @api.depends("request_id", "beneficiary_id", "accused_user_ids", "cause_ids")
+    @api.depends("request_id", "beneficiary_id", "contact_email", "contact_phone", "accused_user_ids", "cause_ids")
     def _compute_similar_count(self):
         for complaint in self:
             domain = complaint._similar_domain() if complaint.id else Domain.FALSE
@@ -98,12 +102,12 @@ class ComplaintMerge(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"beneficiary_id", "partner_id", "contact_email", "contact_phone"} & vals.keys():
+        if {"kind", "beneficiary_id", "partner_id", "contact_email", "contact_phone"} & vals.keys():
             self.sudo()._flag_repeats()
         return result
 
     def _flag_repeats(self):
-        """Say of each of these complaints whether the same person complained before, in ``sudo``."""
+        """Say of each of these complaints whether the same person complained before of the like, in ``sudo``."""
         names = ("beneficiary_id", "partner_id", "contact_email", "contact_phone")
         known = self.filtered(lambda c: any(c[name] for name in names))
         if not known:
@@ -120,7 +124,7 @@ class ComplaintMerge(models.Model):
         for complaint in known:
             start = fields.Datetime.subtract(complaint.date_received, years=1)
             complaint.is_repeat = any(
-                other.company_id == complaint.company_id
+                (other.company_id, other.kind) == (complaint.company_id, complaint.kind)
                 and (start, 0) <= (other.date_received, other.id) < (complaint.date_received, complaint.id)
                 and any(complaint[name] and complaint[name] == other[name] for name in names)
                 for other in earlier

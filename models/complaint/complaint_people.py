@@ -24,7 +24,9 @@ class ComplaintPeople(models.Model):
         if self.env.user.has_group("beneficiary.group_officer") and not self.env.user.share:
             users |= self.env.user
         users |= self.env["beneficiary.clock"]._company_managers(self.company_id)
-        return users.filtered(lambda u: u.active and u not in self.barred_user_ids)[:1]
+        users = users.filtered(lambda u: u.active and u not in self.barred_user_ids)
+        # everybody is away: whom the route names first finds it on the first day back
+        return (users - users._beneficiary_absent())[:1] or users[:1]
 
     def _ask_responsible(self, summary):
         """Schedule an activity for the responsible of this one complaint, unless he does it himself."""

@@ -82,6 +82,14 @@ class ComplaintRoute(models.Model):
                     )
 
     # ------------------------------------------------------------------- CRUD
+    def write(self, vals):
+        result = super().write(vals)
+        if {"ack_hours", "resolve_days"} & vals.keys():
+            complaints = self.env["beneficiary.complaint"].sudo()
+            domain = complaints._clock_open_domain() & fields.Domain("route_id", "in", self.ids)
+            complaints.search(domain)._reset_clocks()  # deadlines follow what they depend on
+        return result
+
     @api.model
     def _ensure(self, companies=None):
         """Give every one of ``companies`` (default: all) the routes that it lacks."""

@@ -123,6 +123,8 @@ class TestComplaint(ComplaintCommon):
             complaint = self._create_complaint(accused_user_ids=[(6, 0, self.manager.ids)])
             self.assertEqual(fields.Datetime.to_string(complaint.ack_deadline), "2026-01-05 06:00:00")
             resolve_by = complaint.resolve_deadline
+            self.route.ack_hours = 4
+            self.assertEqual(fields.Datetime.to_string(complaint.ack_deadline), "2026-01-04 10:00:00")
         with self._at("2026-01-06 06:00:00"):
             self._run_cron("beneficiary.ir_cron_clocks")
             self._run_cron("beneficiary.ir_cron_clocks")
