@@ -19,7 +19,9 @@ class InvestigationReport(models.AbstractModel):
     @api.model
     def _get_report_values(self, docids, data=None):
         self.env[self._report_model]._check_role(*READERS)
-        return super()._get_report_values(docids, data)
+        values = super()._get_report_values(docids, data)
+        self.env["beneficiary.access.log"]._log(values["docs"], "export")
+        return values
 
     def _sheet(self, doc):
         # the reader may read the complaint, and the report says the same to all who may

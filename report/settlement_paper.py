@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class SettlementPaper(models.AbstractModel):
@@ -9,6 +9,12 @@ class SettlementPaper(models.AbstractModel):
     _inherit = ["beneficiary.report.mixin"]
 
     _report_model = "beneficiary.settlement"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        values = super()._get_report_values(docids, data)
+        self.env["beneficiary.access.log"]._log(values["docs"], "export")
+        return values
 
     def _lang_code(self, doc):
         return doc._harmed_lang()

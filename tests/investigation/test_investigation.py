@@ -321,3 +321,5 @@ class TestInvestigation(InvestigationCommon):
         html = report._render_qweb_html("beneficiary.report_investigation", self.complaint.ids)[0]
         for words in (b"I waited.", b"Notice", b"paid a month late", b"2 for, 0 against", b"Upheld"):
             self.assertIn(words, html)
+        log = self.env["beneficiary.access.log"].search([("complaint_id", "=", self.complaint.id)])
+        self.assertIn((self.management, "export"), [(row.user_id, row.what) for row in log])

@@ -60,7 +60,7 @@ class TestSettlement(InvestigationCommon):
             settlement.action_offer()
         settlement.harmed_name = "Salma"
         settlement.action_offer()
-        self.assertFalse(self.env["beneficiary.notice"].search([("kind", "=", "settlement")]), "nobody is looked for")
+        self.assertFalse(complaint.notice_ids, "nobody is looked for")
         settlement.sign_party("Salma", self.signature)
         self.assertTrue(settlement.party_signed_on)
 
@@ -82,8 +82,8 @@ class TestSettlement(InvestigationCommon):
 
     def test_the_notice_leads_to_the_page(self):
         settlement = self._offered(self.complaint)
-        notice = self.env["beneficiary.notice"].search([("kind", "=", "settlement")])
-        self.assertEqual((notice.complaint_id, notice.partner_id), (self.complaint, self.person.partner_id))
+        notice = self.complaint.notice_ids.filtered(lambda n: n.kind == "settlement")
+        self.assertEqual(notice.partner_id, self.person.partner_id)
         self.assertIn(settlement.access_url, str(notice.body))
         self.assertNotIn("access_token", str(notice.body), "the link that acts as the person is for him alone")
         self.assertIn("access_token=", self.complaint.sudo()._notice_outgoing(str(notice.body)))
