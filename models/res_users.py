@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -37,10 +38,11 @@ class ResUsers(models.Model):
 
         :param str model_field: name of the field that holds the model; ``res_id`` holds the record
         """
-        complaints = self.env["beneficiary.complaint"].sudo().search([("barred_user_ids", "in", self.ids)])
-        if not complaints:
-            return [(1, "=", 1)]
-        return ["|", (model_field, "!=", complaints._name), ("res_id", "not in", complaints.ids)]
+        domain = Domain.TRUE
+        for records in self.env["beneficiary.complaint"]._barred_records(self):
+            if records:
+                domain &= Domain(model_field, "!=", records._name) | Domain("res_id", "not in", records.ids)
+        return list(domain)
 
     def write(self, vals):
         before = {user: user.beneficiary_branch_ids for user in self.sudo()} if "beneficiary_branch_ids" in vals else {}

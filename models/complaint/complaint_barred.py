@@ -46,3 +46,11 @@ class ComplaintBarred(models.Model):
     def _compute_barred_user_ids(self):
         for complaint in self:
             complaint.barred_user_ids = complaint.accused_user_ids | complaint.recused_user_ids
+
+    @api.model
+    def _barred_records(self, user):
+        """Return the records of which ``user`` sees no message and no activity: a list of recordsets, in ``sudo``.
+
+        Record rules cache it: whatever adds to it clears the cache of the registry, see :meth:`_bar`.
+        """
+        return [self.sudo().search([("barred_user_ids", "in", user.ids)])]

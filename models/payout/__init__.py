@@ -17,6 +17,5 @@ from . import compensation
 from . import compensation_gate
 from . import complaint
 from . import complaint_gate
-from . import res_users
 from . import account_move
 from . import account_move_reversal

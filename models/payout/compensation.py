@@ -117,6 +117,8 @@ class Compensation(models.Model):
         for vals in vals_list:
             complaint = complaints.browse(vals["complaint_id"])
             complaint._check_may_compensate(vals.get("basis") or complaint._default_basis())
+        if complaints.sudo().barred_user_ids:
+            self.env.registry.clear_cache()  # record rules cache what a user is barred from
         return super().create(vals_list)
 
     @api.constrains("amount", "basis", "complaint_id")

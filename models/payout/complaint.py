@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .compensation import STORY
 
@@ -38,6 +38,14 @@ class ComplaintPayout(models.Model):
         self._check_role("beneficiary.group_officer")
         self.ensure_one()
         self.check_access("write")
+        self._check_may_compensate(self._default_basis())
+        if not self.sudo().partner_id:  # the payee of somebody without a name is chosen on the form
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": "beneficiary.compensation",
+                "views": [(False, "form")],
+                "context": {"default_complaint_id": self.id},
+            }
         compensation = self.env["beneficiary.compensation"].create({"complaint_id": self.id})
         return compensation.get_formview_action()
 
@@ -51,3 +59,16 @@ class ComplaintPayout(models.Model):
         if len(found) == 1:
             action |= {"res_id": found.id, "view_mode": "form", "views": [(False, "form")]}
         return action
+
+    # ------------------------------------------------------------------ barred
+    @api.model
+    def _barred_records(self, user):
+        compensations = self.env["beneficiary.compensation"].sudo()
+        hidden = compensations.search([("complaint_id.barred_user_ids", "in", user.ids)])
+        return [*super()._barred_records(user), hidden]
+
+    def _bar(self):
+        result = super()._bar()
+        for compensation in self.compensation_ids:
+            compensation.message_unsubscribe(compensation.complaint_id.barred_user_ids.partner_id.ids)
+        return result

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import IBAN_2, CompensationCommon
 
@@ -133,8 +133,12 @@ class TestCompensation(CompensationCommon):
         complaint = self._complaint(anonymous=True, beneficiary_id=False)
         self._fault(complaint)
         self._settle(complaint, harmed_name="Salim")
-        compensation = self.env["beneficiary.compensation"].with_user(self.officer)
-        compensation = compensation.create({"complaint_id": complaint.id, "partner_id": partner.id})
+        action = complaint.action_prepare_compensation()
+        model = self.env["beneficiary.compensation"].with_user(self.officer).with_context(**action["context"])
+        with Form(model) as form:
+            self.assertEqual(form.amount, 1200)
+            form.partner_id = partner
+        compensation = form.record
         self.assertEqual(compensation.sudo().partner_bank_id, bank)
         self.assertPayout(self._paid(compensation), "paid", 1200, "paid")
 
