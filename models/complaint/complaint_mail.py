@@ -13,6 +13,7 @@ class ComplaintMail(models.Model):
     _inherit = "beneficiary.complaint"
 
     # ------------------------------------------------------------------ incoming
+    @api.private
     @api.model
     def message_new(self, msg_dict, custom_values=None):
         values = dict(custom_values or {})
@@ -33,6 +34,7 @@ class ComplaintMail(models.Model):
         }
         return super(ComplaintMail, self.with_company(company)).message_new(msg_dict, values)
 
+    @api.private
     def message_update(self, msg_dict, update_vals=None):
         result = super().message_update(msg_dict, update_vals)
         author = self.env["res.partner"].sudo().browse(msg_dict.get("author_id") or 0).exists()

@@ -31,6 +31,11 @@ class ComplaintPagesCommon(RequestPortalCommon):
     def _complaints(self):
         return self.env["beneficiary.complaint"].sudo().search([("company_id", "=", self.company.id)])
 
+    def _kept(self):
+        """Return the files that forms have sent and no complaint has yet."""
+        domain = [("res_model", "=", "beneficiary.complaint.form"), ("company_id", "=", self.company.id)]
+        return self.env["ir.attachment"].sudo().search(domain)
+
     def _open(self, url, **data):
         """Post ``data`` as a browser does, or get the page without."""
         files = data.pop("files", None)

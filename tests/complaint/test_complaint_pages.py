@@ -48,7 +48,7 @@ class TestComplaintPages(ComplaintPagesCommon):
         self.assertEqual(page.status_code, 422)
         for words in ("“What is it?”", "“Your name”", "“E-mail” is not complete", WORDS["wish"], "parcel.pdf"):
             self.assertIn(words, page.text)
-        kept = self.env["ir.attachment"].sudo().search([("res_model", "=", "beneficiary.complaint.form")])
+        kept = self._kept()
         self.assertEqual(len(kept), 1)
         complaint, page = self._send(**NAMED, kept=kept.access_token, files=[self._file("second.pdf")])
         message = complaint._portal_messages()
@@ -67,7 +67,7 @@ class TestComplaintPages(ComplaintPagesCommon):
 
     def test_files_that_are_never_sent_are_forgotten(self):
         self._send(**NAMED | {"description": ""}, files=[self._file()])
-        kept = self.env["ir.attachment"].sudo().search([("res_model", "=", "beneficiary.complaint.form")])
+        kept = self._kept()
         form = self.env["beneficiary.complaint.form"]
         form._gc_kept_files()
         self.assertTrue(kept.exists())

@@ -90,7 +90,7 @@ class TestComplaintUnknown(ComplaintPagesCommon):
         self._login(self.user_a)
         files = [self._file("photo.jpg", photo(), "image/jpeg")]
         self._send(who="self", description="", files=files)
-        kept = self.env["ir.attachment"].sudo().search([("res_model", "=", "beneficiary.complaint.form")])
+        kept = self._kept()
         self.assertIn(b"Camera of nobody", kept.raw)
         complaint, _page = self._send(kept=kept.access_token, request_id=str(self.case.id), contact_name="Fatimah")
         self.assertTrue(complaint.anonymous)
