@@ -279,6 +279,7 @@
         "demo/hr_employee_demo.xml",
         "demo/beneficiary_policy_acknowledgement_demo.xml",
         "demo/beneficiary_clock_demo.xml",
+        "demo/beneficiary_approval_limit_demo.xml",
         "demo/partner_demo.xml",
         "demo/seriousness_demo.xml",
         "demo/eligibility_demo.xml",

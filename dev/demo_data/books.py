@@ -10,7 +10,14 @@ CHART = "sa"
 COMPANIES = ("awn", "qader", "makarem", "samtah", "wim")
 HELD = {"code": "201040", "name": "Refundable fees", "account_type": "liability_current", "reconcile": True}
 FORFEITED = {"code": "500040", "name": "Forfeited fees", "account_type": "income_other"}
-ARABIC = {"Refundable fees": "رسوم مستردة", "Forfeited fees": "رسوم غير مستردة"}
+AID = {"code": "400090", "name": "Aid to beneficiaries", "account_type": "expense"}
+COMPENSATION = {"code": "400091", "name": "Compensation", "account_type": "expense"}
+ARABIC = {
+    "Aid to beneficiaries": "مساعدات المستفيدين",
+    "Compensation": "تعويضات",
+    "Refundable fees": "رسوم مستردة",
+    "Forfeited fees": "رسوم غير مستردة",
+}
 HOW_TO_PAY = (
     "حوّل الرسم إلى حساب الجمعية في البنك واكتب رقم طلبك في خانة الغرض، أو ادفعه لأمين الصندوق من الأحد إلى الخميس."
 )
@@ -32,13 +39,19 @@ def _load_company(env, company):
     if not company.chart_template:
         env["account.chart.template"].try_loading(CHART, company=company, install_demo=False)
     env = env(context={**env.context, "allowed_company_ids": company.ids})
-    bank = env["account.journal"].search([("type", "=", "bank"), ("company_id", "=", company.id)], limit=1)
+    bank, purchase = (
+        env["account.journal"].search([("type", "=", kind), ("company_id", "=", company.id)], limit=1)
+        for kind in ("bank", "purchase")
+    )
     company.write(
         {
             "beneficiary_deposit_account_id": _account(env, company, HELD).id,
             "beneficiary_deposit_income_account_id": _account(env, company, FORFEITED).id,
             "beneficiary_deposit_journal_id": bank.id,
             "beneficiary_deposit_note": HOW_TO_PAY,
+            "beneficiary_payout_journal_id": purchase.id,
+            "beneficiary_aid_account_id": _account(env, company, AID).id,
+            "beneficiary_compensation_account_id": _account(env, company, COMPENSATION).id,
         }
     )
 
