@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import corrections, deposit, eligibility, field, outreach, partner, profile
+from .features import complaint, corrections, deposit, eligibility, field, outreach, partner, profile
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -42,6 +42,7 @@ BRANCH_MODELS = (
     "beneficiary.penalty",
     "beneficiary.consent",
     "beneficiary.eligibility.check",
+    "beneficiary.complaint",
 )
 # of the branch, too, but not for its delegates: income and health
 NOT_OF_DELEGATES = ("beneficiary.assessment",)
@@ -87,6 +88,9 @@ class BranchesCommon(SecurityCommon):
             case = cls.steps._submit(cls._create_request(person))
             partner._case(cls, case, entity)
             partner._check(cls, case)
+        # a delegate sees those of his branch that he took in himself
+        complaint.take_in(cls, cls.delegate, cls.branch)
+        complaint.take_in(cls, cls.delegate_south, cls.other_branch)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     @classmethod

@@ -50,9 +50,14 @@ def _values(test, **vals):
     } | vals
 
 
+def take_in(test, user, branch):
+    """Return a complaint that ``user`` took in for a branch."""
+    return test.env[COMPLAINT].with_user(user).create(_values(test, branch_id=branch.id))
+
+
 def _complaint(test, state="new", **vals):
     """Return a complaint that every role meets: taken in by the delegate, before a committee."""
-    complaint = test.env[COMPLAINT].with_user(test.delegate).create(_values(test)).sudo()
+    complaint = take_in(test, test.delegate, test.branch).sudo()
     complaint.write({"state": state, "committee_id": test.committee.id} | vals)
     return complaint.sudo(False).with_user(test.env.user)
 
