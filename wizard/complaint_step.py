@@ -74,6 +74,8 @@ class ComplaintStep(models.TransientModel):
         """Take the step for all complaints, with the user's own rights."""
         self.ensure_one()
         complaints = self.complaint_ids
+        if not complaints:  # none that the user may see
+            raise UserError(self.env._("Choose the complaints first."))
         if self.step == "resolve":
             complaints.action_resolve(self.outcome, self.text, self.cause_ids.ids)
         elif self.step == "merge":
