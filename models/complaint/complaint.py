@@ -45,6 +45,12 @@ class Complaint(models.Model):
     contact_name = fields.Char("Name")
     contact_email = fields.Char("E-mail")
     contact_phone = fields.Char("Phone")
+    lang = fields.Selection(
+        lambda self: self.env["res.lang"].get_installed(),
+        "Language",
+        default=lambda self: self.env.lang,
+        help="The language of the answers, for who is no contact: that in which the complaint was written.",
+    )
     complainant_name = fields.Char("Complainant", compute="_compute_complainant_name")
     # ------------------------------------------------------------ what about
     subject = fields.Char(required=True, tracking=True)

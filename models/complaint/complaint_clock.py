@@ -10,7 +10,7 @@ class ComplaintClocks(models.Model):
     _inherit = "beneficiary.clock"
 
     kind = fields.Selection(
-        selection_add=[("acknowledge", "Acknowledgement"), ("resolve", "Resolution")],
+        selection_add=[("acknowledge", "Notice of receipt"), ("resolve", "Resolution")],
         ondelete={"acknowledge": "cascade", "resolve": "cascade"},
     )
     complaint_id = fields.Many2one(

@@ -22,6 +22,7 @@ class ComplaintMail(models.Model):
         sender = msg_dict.get("email_from") or ""
         text = self._mail_text(msg_dict)
         values |= {
+            "lang": False,  # nobody knows; that of the association
             "company_id": company.id,
             "kind": "complaint",
             "anonymous": False,

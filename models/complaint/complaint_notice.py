@@ -47,6 +47,9 @@ class ComplaintNotice(models.Model):
 
     notice_ids = fields.One2many("beneficiary.notice", "complaint_id", "Notices")
 
+    def _notice_lang(self):
+        return self._notice_partner().lang or self.lang or super()._notice_lang()
+
     def _tell(self, kind, **values):
         """Tell who complained about each complaint; nobody looks for who is anonymous: he reads it with his code.
 

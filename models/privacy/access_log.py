@@ -42,7 +42,7 @@ class AccessLog(models.Model):
         :param str what: ``view``, ``export`` or ``download``
         """
         user = self.env.user
-        records = records.sudo().exists()
+        records = records._origin.sudo().exists()  # what a form holds unsaved was not stored yet
         if not records or user.share or self.env.uid == self.env.ref("base.user_root").id:
             return
         now = fields.Datetime.now()
