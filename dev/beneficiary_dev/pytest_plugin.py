@@ -1,21 +1,46 @@
 """Loaded by pytest: takes its part of the tests, and fails for a skipped one unless it is named in ALLOW_SKIP."""
 
+import hashlib
 import os
+from pathlib import Path
 
 import pytest
 
 SKIPPED = []
 
 
-def pytest_collection_modifyitems(config, items):
-    """Keep every n-th class where ``BENEFICIARY_SHARD`` says "1/2": neighbours take about the same time."""
-    number, count = (int(part) for part in os.environ.get("BENEFICIARY_SHARD", "1/1").split("/"))
-    order = {}
-    for item in items:
-        order.setdefault(item.nodeid.rsplit("::", 1)[0], len(order))
-    ours = [item for item in items if order[item.nodeid.rsplit("::", 1)[0]] % count == number - 1]
-    config.hook.pytest_deselected(items=list(set(items) - set(ours)))
-    items[:] = ours
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session):
+    """Run what no other part has taken: each class by the part that comes to it first, so that none waits long.
+
+    ``BENEFICIARY_PARTS`` names the folder, empty at first, in which the parts leave a file for every class they take.
+    """
+    folder = os.environ.get("BENEFICIARY_PARTS")
+    if not folder or session.config.option.collectonly or session.testsfailed:
+        return None
+    groups = {}
+    for item in session.items:
+        groups.setdefault(item.nodeid.rsplit("::", 1)[0], []).append(item)
+    ours = (item for name, items in groups.items() if _take(Path(folder), name) for item in items)
+    item = next(ours, None)
+    while item:
+        following = next(ours, None)  # what is torn down after a test depends on the next one
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.shouldfail:
+            raise session.Failed(session.shouldfail)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+        item = following
+    return True
+
+
+def _take(folder, name):
+    """Take a class for this part; tell whether no other part had it."""
+    try:
+        (folder / hashlib.sha256(name.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _note(report):

@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import socket
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 from . import database, lifecycle, node, packages, prepare
@@ -73,21 +74,25 @@ def _run(odoo, databases):
     say(f"Testing on {', '.join(databases)}")
     commands = [_pytest(odoo, name, number) for number, name in enumerate(databases, 1)]
     axe = node.ready("axe") / "node_modules" / "axe-core" / "axe.min.js"
-    environments = [
-        odoo.environment | {"BENEFICIARY_AXE": str(axe), "BENEFICIARY_SHARD": f"{number}/{len(databases)}"}
-        for number in range(1, len(databases) + 1)
-    ]
-    with ThreadPoolExecutor() as pool:
-        others = [
-            pool.submit(run, command, log=f"test-{number}", env=environment, cwd=home())
-            for number, (command, environment) in enumerate(zip(commands, environments, strict=True), 1)
-            if number > 1
-        ]
-        codes = [show(commands[0], env=environments[0], cwd=home()), *(other.result() for other in others)]
+    environment = odoo.environment | {"BENEFICIARY_AXE": str(axe)}
+    with contextlib.ExitStack() as parts:
+        if len(databases) > 1:
+            environment["BENEFICIARY_PARTS"] = parts.enter_context(tempfile.TemporaryDirectory())
+        codes = _side_by_side(commands, environment)
     for number in range(2, len(databases) + 1):
         say(f"Part {number} of {len(databases)}:")
         say((logs() / f"test-{number}.log").read_text(errors="replace").rstrip())
     return codes
+
+
+def _side_by_side(commands, environment):
+    """Run commands at the same time; return their exit codes. All but the first write to logs."""
+    with ThreadPoolExecutor() as pool:
+        others = [
+            pool.submit(run, command, log=f"test-{number}", env=environment, cwd=home())
+            for number, command in enumerate(commands[1:], 2)
+        ]
+        return [show(commands[0], env=environment, cwd=home()), *(other.result() for other in others)]
 
 
 def _database_name():
