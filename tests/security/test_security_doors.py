@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
-from .features import deposit, field, profile
+from .features import deposit, field, investigation, payout, profile
 from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
@@ -47,6 +47,10 @@ class TestReports(RpcCommon):
             for person in (cls.person, cls.stranger)
         )
         cls.fee, cls.hidden_fee = (deposit.paid_fee(cls, person).sudo() for person in (cls.person, cls.stranger))
+        cls.settlement, cls.hidden_settlement = (
+            investigation.offered_settlement(cls, person).sudo() for person in (cls.person, cls.stranger)
+        )
+        cls.compensation = payout.approved_compensation(cls)
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -63,6 +67,9 @@ class TestReports(RpcCommon):
             "beneficiary.volunteer.certificate": (self.certificate, self.hidden_certificate),
             "beneficiary.field.event": (self.event, self.hidden_event),
             "beneficiary.deposit": (self.fee, self.hidden_fee),
+            "beneficiary.complaint": (self.settlement.complaint_id, self.hidden_settlement.complaint_id),
+            "beneficiary.settlement": (self.settlement, self.hidden_settlement),
+            "beneficiary.compensation": (self.compensation, self.compensation.browse()),
         }[model]
 
     def _print(self, report, record):
@@ -83,6 +90,9 @@ class TestReports(RpcCommon):
             "beneficiary.volunteer.certificate": READ_CASES,
             "beneficiary.field.event": ("delegate", "officer", "management", "manager"),
             "beneficiary.deposit": ("delegate", "officer", "finance", "management", "manager"),
+            "beneficiary.complaint": ("officer", "committee_member", "management", "manager"),
+            "beneficiary.settlement": ("officer", "committee_member", "management", "manager"),
+            "beneficiary.compensation": ("officer", "finance", "management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         narrower = {

@@ -75,7 +75,7 @@ registry.category("web_tour.tours").add("beneficiary_request_counter_complete", 
 
 registry.category("web_tour.tours").add("beneficiary_committee_decide", {
     steps: () => [
-        { trigger: ".o_data_row:contains(Fatimah) td[name=request_id]", run: "click" },
+        { trigger: ".o_data_row:contains(Fatimah) td[name=program_id]", run: "click" },
         { trigger: "button[name=action_vote_for]", run: "click" },
         { trigger: ".o_field_widget[name=my_vote]:contains(For)" },
         { trigger: ".o_field_widget[name=reason] textarea", run: "edit The family has no income" },

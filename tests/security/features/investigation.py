@@ -77,10 +77,10 @@ def _vals(test, person=None, **vals):
     return defaults | vals
 
 
-def _investigated(test):
+def _investigated(test, person=None):
     """Return a complaint before the committee."""
     _panel(test)
-    complaint = test.env[COMPLAINT].with_user(test.officer).create(_vals(test))
+    complaint = test.env[COMPLAINT].with_user(test.officer).create(_vals(test, person))
     complaint.action_acknowledge()
     complaint.action_investigate("Nothing to talk about")
     return complaint
@@ -102,6 +102,14 @@ def _ruling_vals(test, complaint):
 
 def _settlement_vals(complaint):
     return {"complaint_id": complaint.id, "terms": "We pay.", "amount": 100}
+
+
+def offered_settlement(test, person):
+    """Return a settlement that ``person`` may sign, of a complaint before the committee."""
+    complaint = _investigated(test, person)
+    settlement = complaint.env[SETTLEMENT].create(_settlement_vals(complaint))
+    settlement.action_offer()
+    return settlement.with_env(test.env)
 
 
 def prepare(test):

@@ -125,6 +125,12 @@ def _batch(maker, state="draft"):
     return batch
 
 
+def approved_compensation(test):
+    """Return a compensation that may be billed, of somebody with books and a bank account."""
+    maker = _maker(test)
+    return maker._approved(maker._compensation()).with_env(test.env)
+
+
 def prepare(test):
     maker = _maker(test)
     test.pay_case = maker._approved_request()
