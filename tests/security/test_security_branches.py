@@ -43,9 +43,17 @@ BRANCH_MODELS = (
     "beneficiary.consent",
     "beneficiary.eligibility.check",
     "beneficiary.complaint",
+    "beneficiary.evidence",
+    "beneficiary.payment",
 )
-# of the branch, too, but not for its delegates: income and health
-NOT_OF_DELEGATES = ("beneficiary.assessment",)
+# of the branch, too, but not for its delegates: income and health, what is found out about complaints
+NOT_OF_DELEGATES = (
+    "beneficiary.assessment",
+    "beneficiary.compensation",
+    "beneficiary.hearing",
+    "beneficiary.ruling",
+    "beneficiary.settlement",
+)
 
 
 class BranchesCommon(SecurityCommon):
@@ -63,6 +71,7 @@ class BranchesCommon(SecurityCommon):
             eligibility.check(cls, case, criterion, result="failed", evidence="Nothing")
             outreach.give_consent(cls, case.beneficiary_id)
             cls.env["beneficiary.delivery"].create({"request_id": case.id, "amount": 1, "receiver_name": "Receiver"})
+            cls.env["beneficiary.payment"].create({"request_id": case.id, "amount": 1})
             referral = {"request_id": case.id, "reason": "Unclear", "question": "Who is the guardian?"}
             cls.env["beneficiary.referral"].create(referral)
             case.with_user(cls.officer).clock_ids.filtered(lambda c: c.state == "running").action_pause("Journey")
@@ -89,8 +98,9 @@ class BranchesCommon(SecurityCommon):
             partner._case(cls, case, entity)
             partner._check(cls, case)
         # a delegate sees those of his branch that he took in himself
-        complaint.take_in(cls, cls.delegate, cls.branch)
-        complaint.take_in(cls, cls.delegate_south, cls.other_branch)
+        for delegate, branch in ((cls.delegate, cls.branch), (cls.delegate_south, cls.other_branch)):
+            own = complaint.take_in(cls, delegate, branch)
+            cls.env["beneficiary.evidence"].create({"complaint_id": own.id, "name": "Notice"})
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     @classmethod

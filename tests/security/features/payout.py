@@ -50,7 +50,7 @@ METHODS = {
     },
     COMPENSATION: {
         "action_request_approval": Method(OFFICERS, "comp_draft"),
-        "action_approve": Method(FINANCE, "comp_asked"),
+        "action_approve": Method(("finance",), "comp_asked"),  # the manager signed the settlement
         "action_refuse": Method(FINANCE, "comp_asked", ("Too much",)),
         "action_cancel": Method(ASKERS, "comp_draft", ("Withdrawn",)),
         "action_create_bill": Method(FINANCE, "comp_approved"),
