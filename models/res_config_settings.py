@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 
 
-class ResConfigSettings(models.TransientModel):
+# an extension of Odoo's screen, which has to be named because it takes a mixin
+class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-models
     _name = "res.config.settings"
     _inherit = ["res.config.settings", "beneficiary.settings.mixin"]
 

@@ -27,3 +27,4 @@ from .my_file import *
 from .profile import *
 from .eligibility import *
 from .outreach import *
+from .payout import *

@@ -79,6 +79,9 @@ def show_only_us(module, registry):
     if hasattr(module, "inspect"):
         module.inspect = types.SimpleNamespace(**vars(inspect))
         module.inspect.getmembers = only_our_members
+    if hasattr(module, "BTREE_INDEX_IGNORE_FIELDS"):
+        fields = (field for cls in registry.values() for field in cls._fields.values())
+        module.BTREE_INDEX_IGNORE_FIELDS |= {str(field) for field in fields if field._module != ADDON}
 
 
 def main(conf, db):

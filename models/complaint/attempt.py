@@ -11,7 +11,7 @@ class ComplaintAttempt(models.Model):
     _order = "date desc, id desc"
     _rec_name = "complaint_id"
 
-    complaint_id = fields.Many2one("beneficiary.complaint", "Complaint", required=True, index=True, ondelete="restrict")
+    complaint_id = fields.Many2one("beneficiary.complaint", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one(related="complaint_id.company_id", store=True, precompute=True, index=True)
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     channel_id = fields.Many2one("beneficiary.channel", required=True, ondelete="restrict")

@@ -94,7 +94,7 @@ class Complaint(models.Model):
         copy=False,
         tracking=True,
     )
-    resolution = fields.Text("Resolution", readonly=True, copy=False, help="The complainant reads it.")
+    resolution = fields.Text(readonly=True, copy=False, help="The complainant reads it.")
     skip_reason = fields.Text("Why not settled amicably", readonly=True, copy=False)
     withdraw_reason = fields.Text(readonly=True, copy=False)
     committee_id = fields.Many2one(

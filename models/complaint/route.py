@@ -94,7 +94,7 @@ class ComplaintRoute(models.Model):
     def _ensure(self, companies=None):
         """Give every one of ``companies`` (default: all) the routes that it lacks."""
         routes = self.sudo()
-        companies = (companies or self.env["res.company"].sudo().search([])).sudo()
+        companies = (companies or self.env["res.company"].sudo().search(fields.Domain.TRUE)).sudo()
         present = {(r.company_id.id, r.kind) for r in routes.search([("company_id", "in", companies.ids)])}
         routes.create(
             [

@@ -14,7 +14,7 @@ class ComplaintInvestigation(models.Model):
 
     _inherit = "beneficiary.complaint"
 
-    evidence_ids = fields.One2many("beneficiary.evidence", "complaint_id", "Evidence")
+    evidence_ids = fields.One2many("beneficiary.evidence", "complaint_id")
     hearing_ids = fields.One2many("beneficiary.hearing", "complaint_id", "Hearings")
     item_ids = fields.One2many("beneficiary.committee.item", "complaint_id", "Committee items")
     ruling_ids = fields.One2many("beneficiary.ruling", "complaint_id", "Rulings")

@@ -36,6 +36,7 @@ class Ruling(models.Model):
         "beneficiary.ruling",
         "Takes the place of",
         copy=False,
+        index="btree_not_null",
         check_company=True,
         ondelete="restrict",
         domain="[('complaint_id', '=', complaint_id), ('id', '!=', id)]",

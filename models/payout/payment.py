@@ -27,7 +27,6 @@ class Payment(models.Model):
     date_due = fields.Date("Due on", required=True, default=fields.Date.context_today, tracking=True, index=True)
     batch_id = fields.Many2one(
         "beneficiary.payment.batch",
-        "Batch",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class ViewedMixin(models.AbstractModel):
@@ -33,6 +33,7 @@ class ViewedMixin(models.AbstractModel):
     def web_read(self, specification):
         return super().web_read(specification)
 
+    @api.model
     def search_read(self, *args, **kwargs):
         return super().search_read(*args, **kwargs)
 

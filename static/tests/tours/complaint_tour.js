@@ -38,7 +38,11 @@ registry.category("web_tour.tours").add("beneficiary_complaint", {
                 window.sessionStorage.setItem(PAPER, this.anchor.textContent.trim());
             },
         },
-        { trigger: "a[href*='/beneficiary/complaint/case']:contains(open my case)", run: "click", expectUnloadPage: true },
+        {
+            trigger: "a[href*='/beneficiary/complaint/case']:contains(open my case)",
+            run: "click",
+            expectUnloadPage: true,
+        },
         {
             trigger: "#complaint_code",
             run() {

@@ -64,12 +64,12 @@ registry.category("web_tour.tours").add("beneficiary_partner_send", {
         { trigger: ".modal .o_field_widget[name=entity_id] input:value(Partner A)" },
         { trigger: ".modal .o_field_widget[name=question] textarea", run: "edit Please confirm that he is an orphan" },
         { trigger: ".modal .alert-warning:contains(No consent)" },
-        { trigger: ".modal .o_field_widget[name=legal_basis] select, .modal .o_field_widget[name=legal_basis] input", run: "click" },
+        { trigger: ".modal .o_field_widget[name=legal_basis] :is(select, input)", run: "click" },
         click(".o_select_menu_item:contains(needs it)"),
         { trigger: ".modal .o_field_widget[name=basis_reason] input", run: "edit The programme asks for it" },
         click(".modal .o_form_button_save, .modal button[special=save]"),
         { trigger: "body:not(:has(.modal))" },
-        { trigger: ".o_field_widget[name=partner_warning]:contains(waits for the answer), .alert:contains(waits for the answer)" },
+        { trigger: ":is(.o_field_widget[name=partner_warning], .alert):contains(waits for the answer)" },
     ],
 });
 
