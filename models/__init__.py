@@ -46,7 +46,6 @@ from . import crm_team
 from . import digest
 from . import mail_thread
 from . import res_company
-from . import res_config_settings
 from . import res_partner
 from . import res_partner_bank
 from . import res_users

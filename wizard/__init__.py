@@ -2,6 +2,7 @@ from . import sign
 from . import clock_reason
 from . import acknowledgement_sign
 from . import association_settings
+from . import res_config_settings
 from . import agreement_sign
 from . import agreement_step
 from . import declaration_sign

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
 
-# an extension of Odoo's screen, which has to be named because it takes a mixin
-class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-models
+class ResConfigSettings(models.TransientModel):
     _name = "res.config.settings"
     _inherit = ["res.config.settings", "beneficiary.settings.mixin"]
 
