@@ -1,5 +1,7 @@
 import { registry } from "@web/core/registry";
 
+const WAITS = "contains(waits for the answer)";
+
 const click = (trigger) => ({ trigger, run: "click" });
 const leave = (trigger) => ({ trigger, run: "click", expectUnloadPage: true });
 const at = (step) => ({ trigger: `.o_beneficiary_apply input[name=step][value=${step}]:not(:visible)` });
@@ -69,7 +71,7 @@ registry.category("web_tour.tours").add("beneficiary_partner_send", {
         { trigger: ".modal .o_field_widget[name=basis_reason] input", run: "edit The programme asks for it" },
         click(".modal .o_form_button_save, .modal button[special=save]"),
         { trigger: "body:not(:has(.modal))" },
-        { trigger: ":is(.o_field_widget[name=partner_warning], .alert):contains(waits for the answer)" },
+        { trigger: `.o_field_widget[name=partner_warning]:${WAITS}, .alert:${WAITS}` },
     ],
 });
 
