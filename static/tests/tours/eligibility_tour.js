@@ -92,7 +92,7 @@ registry.category("web_tour.tours").add("beneficiary_partner_answer", {
         leave("button:contains(We confirm it)"),
         { trigger: ".alert-success:contains(your statement is recorded)" },
         { trigger: ".o_beneficiary_state:contains(Verified)" },
-        leave(".o_portal_submenu a[href='/my/cases']"),
+        leave(".o_portal_submenu a[href$='/my/cases']"),
         ...openCase("Sami"),
         click("summary:contains(return the case)"),
         { trigger: "#return_reason:visible", run: "edit We do not know him" },
