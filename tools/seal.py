@@ -11,6 +11,6 @@ def seal(data):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def seal_drawing(signature):
-    """Return the SHA-256 of a drawn signature (base64, or nothing), as hexadecimal digits."""
-    return hashlib.sha256(b64decode(signature or b"")).hexdigest()
+def seal_drawing(drawing):
+    """Return the SHA-256 of a drawn signature or a scan (base64, or nothing), as hexadecimal digits."""
+    return hashlib.sha256(b64decode(drawing or b"")).hexdigest()

@@ -71,7 +71,7 @@ class ResCompany(models.Model):
         """Return the label of a setting in the language of the user."""
         return self._fields[name]._description_string(self.env)
 
-    def _beneficiary_deposit_setting(self, name):
+    def _beneficiary_books(self, name):
         """Return the account or journal that the setting ``name`` holds.
 
         :raise UserError: naming the setting, when it is empty

@@ -177,8 +177,8 @@ class Deposit(models.Model):
         for deposit in self:
             deposit._check_can_ask()
             company = deposit.company_id
-            company._beneficiary_deposit_setting("beneficiary_deposit_journal_id")
-            account = company._beneficiary_deposit_setting("beneficiary_deposit_account_id")
+            company._beneficiary_books("beneficiary_deposit_journal_id")
+            account = company._beneficiary_books("beneficiary_deposit_account_id")
             deposit._guarded_write(
                 {
                     "step": "due",

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import UserError
 
 from .deposit import ACCOUNTING, FINANCE
 
@@ -18,11 +18,7 @@ class DepositMoney(models.Model):
 
         :raise UserError: when somebody else holds one
         """
-        try:
-            self.sudo().lock_for_update(allow_referencing=True)
-        except LockError:
-            raise UserError(self.env._("Somebody else is booking this fee right now. Look at it again.")) from None
-        self.invalidate_recordset()
+        self._hold(self.env._("Somebody else is booking this fee right now. Look at it again."))
 
     # ---------------------------------------------------------------- payment
     def action_register_payment(self, date=None, memo=None):
@@ -59,7 +55,7 @@ class DepositMoney(models.Model):
         :param amount: in the currency of the deposit
         """
         deposit = self.sudo()
-        journal = self.company_id._beneficiary_deposit_setting("beneficiary_deposit_journal_id")
+        journal = self.company_id._beneficiary_books("beneficiary_deposit_journal_id")
         payments = deposit.env["account.payment"].with_company(deposit.company_id)
         payment = payments.create(
             deposit._payment_values()
@@ -111,7 +107,7 @@ class DepositMoney(models.Model):
         """Post what is left of the fee to the income account, and reconcile it. Return the entry in ``sudo``."""
         deposit = self.sudo()
         company = deposit.company_id
-        income = company._beneficiary_deposit_setting("beneficiary_deposit_income_account_id")
+        income = company._beneficiary_books("beneficiary_deposit_income_account_id")
         journal = company._beneficiary_deposit_general_journal()
         left = deposit._liability_lines().filtered(lambda line: not line.reconciled)
         # exactly what is open, in both currencies: nothing stays behind

@@ -1,10 +1,7 @@
-import hashlib
-import json
-from base64 import b64decode
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.seal import seal, seal_drawing
 from .complaint_part import INVESTIGATORS
 
 
@@ -140,12 +137,11 @@ class Hearing(models.Model):
             "leader": hearing.leader_id.id,
             "present": hearing.present or "",
             "statement": hearing.statement,
-            "signature": hashlib.sha256(b64decode(hearing.signature or b"")).hexdigest(),
+            "signature": seal_drawing(hearing.signature),
             "closed_on": str(hearing.closed_on),
             "closed_by": hearing.closed_by.id,
         }
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return seal(content)
 
     def check_integrity(self):
         """Tell whether a closed hearing still gives the hash of its closing."""

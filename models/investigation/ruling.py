@@ -1,8 +1,7 @@
-import hashlib
-from base64 import b64decode
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+
+from ...tools.seal import seal_drawing
 
 
 class Ruling(models.Model):
@@ -76,7 +75,7 @@ class Ruling(models.Model):
     @api.depends("file")
     def _compute_content_hash(self):
         for ruling in self.with_context(bin_size=False):
-            ruling.content_hash = ruling.file and hashlib.sha256(b64decode(ruling.file)).hexdigest()
+            ruling.content_hash = ruling.file and seal_drawing(ruling.file)
 
     @api.constrains("date")
     def _check_date(self):
@@ -126,4 +125,4 @@ class Ruling(models.Model):
         self.ensure_one()
         self.check_access("read")
         paper = self.sudo().with_context(bin_size=False).file or b""
-        return hashlib.sha256(b64decode(paper)).hexdigest() == self.content_hash
+        return seal_drawing(paper) == self.content_hash

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.models import MAGIC_COLUMNS
 from odoo.tools import SQL
 from odoo.tools.i18n import format_list
@@ -101,6 +101,18 @@ class GuardedMixin(models.AbstractModel):
         )
         if names:
             self.invalidate_recordset(names)
+
+    def _hold(self, message):
+        """Hold these rows until the transaction ends, without waiting for whoever holds one; read them anew.
+
+        :param str message: what the user is told
+        :raise UserError: when somebody else holds one
+        """
+        try:
+            self.sudo().lock_for_update(allow_referencing=True)
+        except LockError:
+            raise UserError(message) from None
+        self.invalidate_recordset()
 
     # ------------------------------------------------------------------- gates
     def _check_role(self, *groups):

@@ -1,10 +1,8 @@
-import hashlib
-import json
-from base64 import b64decode
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import consteq
+
+from ...tools.seal import seal, seal_drawing
 
 SIGNATURES = "beneficiary.group_delegate"
 
@@ -74,28 +72,24 @@ class TwoSidesMixin(models.AbstractModel):
 
     def _digest(self):
         """Return the SHA-256 of the terms alone: whoever signs says with it which terms he has read."""
-        return self._sha256({"content": self._content()})
+        return seal({"content": self._content()})
 
     def _check_same_terms(self, digest):
         """Raise when ``digest`` is that of other terms; ``None`` is not checked."""
         if digest is not None and not consteq(digest, self._digest()):
             raise UserError(self.env._("The agreement was changed since you opened it. Load the page again."))
 
-    def _sha256(self, data):
-        canonical = json.dumps(data, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()
-
     def _party_hash(self, content, signer, signature, signed_on):
         """Return the SHA-256 over the terms and the signature of the party."""
-        return self._sha256({"content": content} | self._signature_data(signer, signature, signed_on))
+        return seal({"content": content} | self._signature_data(signer, signature, signed_on))
 
     def _association_hash(self, digest, signer, signature, signed_on):
         """Return the SHA-256 over the terms and the signature of the association."""
-        return self._sha256({"digest": digest} | self._signature_data(signer, signature, signed_on))
+        return seal({"digest": digest} | self._signature_data(signer, signature, signed_on))
 
     def _signature_data(self, signer, signature, signed_on):
-        drawing = hashlib.sha256(b64decode(signature or b"")).hexdigest()
-        return {"signer": signer, "signature": drawing, "on": fields.Datetime.to_string(signed_on)}
+        on = fields.Datetime.to_string(signed_on)
+        return {"signer": signer, "signature": seal_drawing(signature), "on": on}
 
     # ---------------------------------------------------------------- signing
     def _party_values(self, signer_name, signature, collected_by=None):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 
 class ResCompany(models.Model):
@@ -51,20 +51,3 @@ class ResCompany(models.Model):
                         journal=journal.display_name,
                     )
                 )
-
-    def _beneficiary_payout_setting(self, name):
-        """Return the account or journal that the setting ``name`` holds, in ``sudo``.
-
-        :raise UserError: naming the setting, when it is empty
-        """
-        self.ensure_one()
-        found = self.sudo()[name]
-        if not found:
-            raise UserError(
-                self.env._(
-                    "%(company)s: choose “%(setting)s” in the settings of the association first.",
-                    company=self.sudo().name,
-                    setting=self._beneficiary_setting(name),
-                )
-            )
-        return found

@@ -66,7 +66,7 @@ class Compensation(models.Model):
 
     def _payout_defaults(self):
         company = self.complaint_id.company_id
-        account = company._beneficiary_payout_setting("beneficiary_compensation_account_id")
+        account = company._beneficiary_books("beneficiary_compensation_account_id")
         return account, company.beneficiary_compensation_analytic_id
 
     @api.depends("complaint_id.cause_ids")

@@ -53,7 +53,7 @@ class Payment(models.Model):
 
     def _payout_defaults(self):
         company, program = self.request_id.company_id, self.request_id.program_id
-        account = program.payout_account_id or company._beneficiary_payout_setting("beneficiary_aid_account_id")
+        account = program.payout_account_id or company._beneficiary_books("beneficiary_aid_account_id")
         return account, program.payout_analytic_id or company.beneficiary_aid_analytic_id
 
     @api.depends("request_id")

@@ -110,7 +110,7 @@ class PayoutBill(models.AbstractModel):
         return {
             "move_type": "in_invoice",
             "company_id": company.id,
-            "journal_id": company._beneficiary_payout_setting("beneficiary_payout_journal_id").id,
+            "journal_id": company._beneficiary_books("beneficiary_payout_journal_id").id,
             "partner_id": self.partner_id.id,
             "partner_bank_id": self.partner_bank_id.id,
             "currency_id": self.currency_id.id,

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.account.models.account_move import PAYMENT_STATE_SELECTION
 
@@ -213,8 +213,4 @@ class PayoutMixin(models.AbstractModel):
 
         :raise UserError: when somebody else holds one
         """
-        try:
-            self.sudo().lock_for_update(allow_referencing=True)
-        except LockError:
-            raise UserError(self.env._("Somebody else works on this payout right now. Look at it again.")) from None
-        self.invalidate_recordset()
+        self._hold(self.env._("Somebody else works on this payout right now. Look at it again."))

@@ -1,5 +1,3 @@
-import hashlib
-import json
 from contextlib import contextmanager
 
 from odoo import fields, models
@@ -7,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.i18n import format_list
+
+from ...tools.seal import seal
 
 
 class RequestPortalSteps(models.Model):
@@ -37,8 +37,7 @@ class RequestPortalSteps(models.Model):
         with self._portal_acting():
             content = declarations._content(self)
             text = declarations._text(self, content)
-        canonical = json.dumps([text, content], sort_keys=True, ensure_ascii=False)
-        return {"text": text, "digest": hashlib.sha256(canonical.encode()).hexdigest()}
+        return {"text": text, "digest": seal([text, content])}
 
     def _portal_sign(self, signer_name, signature, digest):
         """Sign the declaration, if it still says what the page showed.
