@@ -35,6 +35,7 @@ shared_buffers = 256MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
 max_wal_size = 2GB
+jit = off
 checkpoint_timeout = 30min
 autovacuum_naptime = 5min
 """
