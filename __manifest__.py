@@ -72,7 +72,10 @@
         "data/ir_sequence_data.xml",
         "data/mail_activity_plan_data.xml",
         "data/figure/figure_cron_data.xml",
-        "data/figure/figure_data.xml",
+        "data/figure/figure_objective_data.xml",
+        "data/figure/figure_handling_data.xml",
+        "data/figure/figure_complaint_data.xml",
+        "data/figure/figure_clause_data.xml",
         "data/policy/policy_template_awn.xml",
         "data/policy/policy_template_qader.xml",
         "data/policy/policy_template_makarem.xml",
@@ -232,6 +235,7 @@
         "views/figure/beneficiary_figure_snapshot_views.xml",
         "views/figure/beneficiary_figure_views.xml",
         "views/figure/beneficiary_clause_figure_views.xml",
+        "views/figure/beneficiary_policy_clause_views.xml",
         "views/res_users_views.xml",
         "views/resource_calendar_leaves_views.xml",
         "views/hr_employee_views.xml",
@@ -306,7 +310,10 @@
         "demo/outreach_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
+        "web.assets_backend": [
+            "beneficiary/static/src/scss/beneficiary.scss",
+            "beneficiary/static/src/fields/**/*",
+        ],
         "web.assets_frontend": [
             "beneficiary/static/src/interactions/**/*",
             ("remove", "beneficiary/static/src/interactions/**/*.edit.js"),
