@@ -74,6 +74,7 @@
         "data/figure/figure_cron_data.xml",
         "data/figure/figure_objective_data.xml",
         "data/figure/figure_handling_data.xml",
+        "data/figure/figure_feedback_data.xml",
         "data/figure/figure_complaint_data.xml",
         "data/figure/figure_clause_data.xml",
         "data/policy/policy_template_awn.xml",

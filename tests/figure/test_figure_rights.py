@@ -39,7 +39,7 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
         self._refused("is not a field", good_domain="[('tracking_code', '=like', '1%')]")
         self._refused("is not a field", good_domain="[('gone', '=', 1)]")
         self._refused("is not a field", good_domain="[('rating_ids', '!=', False)]")
-        self._refused("is not known", good_domain="[('id', 'inselect', 1)]")
+        self._refused("plain conditions only", good_domain="[('id', 'inselect', 1)]")
         self._refused("does not fit", good_domain="[('date_submitted', '>', 'soon')]")
         # from a request to what is confidential, also without looking into it
         self._refused("confidential", good_domain="[('clock_ids', '!=', False)]")
@@ -82,7 +82,7 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
                 self._own_figure(user)
 
     def test_numbers_of_confidential_cases_but_not_the_cases(self):
-        complaint = self._create_complaint(kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
+        complaint = self._create_complaint(self.manager, kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
         self.assertEqual(self._measured("technical_helped")["total"], 1)
         figure = self._figure("technical_helped")
         complaints = self.env["beneficiary.complaint"]
