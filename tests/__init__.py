@@ -29,3 +29,4 @@ from .profile import *
 from .eligibility import *
 from .outreach import *
 from .payout import *
+from .feedback import *

@@ -1,0 +1,15 @@
+# the plan of measures, visits and improvements
+from . import task_mixin
+from . import due
+from . import due_plan
+from . import due_cron
+from . import visit_check
+from . import visit
+from . import visit_line
+from . import visit_flow
+from . import watch
+from . import watch_row
+from . import improvement
+from . import improvement_flow
+from . import improvement_effect
+from . import improvement_cause
