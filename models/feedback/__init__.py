@@ -13,6 +13,7 @@ from . import improvement
 from . import improvement_flow
 from . import improvement_effect
 from . import improvement_cause
+
 # rounds
 from . import survey_survey
 from . import survey_question

@@ -159,7 +159,7 @@ class TestFigure(FigureCommon):
         )
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE beneficiary_beneficiary SET volunteer_hours = id %% 7 + 1, experience_months = id %% 3 + 1"
+            "UPDATE beneficiary_beneficiary SET volunteer_hours = mod(id, 7) + 1, experience_months = mod(id, 3) + 1"
         )
         self.env.cr.execute(
             "SELECT volunteer_hours, experience_months FROM beneficiary_beneficiary WHERE company_id = %s",
