@@ -254,6 +254,7 @@
         "views/figure/beneficiary_policy_clause_views.xml",
         "views/feedback/beneficiary_survey_sample_views.xml",
         "views/feedback/beneficiary_survey_round_views.xml",
+        "views/feedback/beneficiary_policy_measure_views.xml",
         "views/feedback/survey_survey_views.xml",
         "views/feedback/survey_portal_templates.xml",
         "views/res_users_views.xml",
