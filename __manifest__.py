@@ -234,6 +234,7 @@
         "views/investigation/settlement_portal_templates.xml",
         "views/feedback/beneficiary_survey_sample_views.xml",
         "views/feedback/beneficiary_survey_round_views.xml",
+        "views/feedback/beneficiary_policy_measure_views.xml",
         "views/feedback/survey_survey_views.xml",
         "views/feedback/survey_portal_templates.xml",
         "views/feedback/beneficiary_feedback_cell_views.xml",

@@ -51,7 +51,6 @@ class Delivery(models.Model):
             "company_id": self.company_id.id,
             "partner_id": request.partner_id.id,
             "beneficiary_id": request.beneficiary_id.id,
-            "branch_id": request.branch_id.id,
             "request_id": request.id,
             "delivery_id": self.id,
             "program_id": request.program_id.id,

@@ -31,7 +31,9 @@ class SurveySample(models.Model):
     )
     phone = fields.Char(related="partner_id.phone")
     city = fields.Char(related="partner_id.city")
-    branch_id = fields.Many2one("beneficiary.branch", readonly=True, index="btree_not_null", ondelete="restrict")
+    branch_id = fields.Many2one(
+        related="beneficiary_id.branch_id", store=True, precompute=True, index="btree_not_null", ondelete="restrict"
+    )
     request_id = fields.Many2one("beneficiary.request", readonly=True, index="btree_not_null", ondelete="restrict")
     delivery_id = fields.Many2one("beneficiary.delivery", readonly=True, ondelete="restrict")
     program_id = fields.Many2one("beneficiary.program", "Programme", readonly=True, index="btree_not_null")
