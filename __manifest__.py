@@ -327,6 +327,7 @@
         "demo/volunteer_demo.xml",
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
+        "demo/measure_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
