@@ -31,3 +31,14 @@ from . import survey_user_input
 # the plan and the improvements, where they meet rounds and figures
 from . import due_round
 from . import improvement_figure
+# answers
+from . import answer_guard
+from . import survey_rounds
+from . import answer_person
+from . import cell
+from . import cell_cut
+from . import comment
+from . import round_publish
+from . import rating_cell
+from . import delivery_rating
+from . import program
