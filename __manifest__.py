@@ -79,6 +79,7 @@
         "data/figure/figure_objective_data.xml",
         "data/figure/figure_handling_data.xml",
         "data/figure/figure_feedback_data.xml",
+        "data/figure/figure_satisfaction_data.xml",
         "data/figure/figure_complaint_data.xml",
         "data/figure/figure_clause_data.xml",
         "data/policy/policy_template_awn.xml",
@@ -334,6 +335,7 @@
         "demo/volunteer_demo.xml",
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
+        "demo/measure_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
