@@ -25,6 +25,8 @@ from . import budget
 from . import complaint
 from . import investigation
 from . import payout
+from . import feedback
+from . import figure
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

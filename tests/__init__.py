@@ -11,6 +11,7 @@ from .field import *
 from .deposit import *
 from .mail import *
 from .notice import *
+from .figure import *
 from .inquiry import *
 from .partner import *
 from .performance import *
@@ -28,3 +29,4 @@ from .profile import *
 from .eligibility import *
 from .outreach import *
 from .payout import *
+from .feedback import *
