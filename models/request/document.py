@@ -52,6 +52,8 @@ class Document(models.Model):
     verified_on = fields.Datetime("Matched on", readonly=True, copy=False)
     reject_reason = fields.Char(copy=False)
 
+    _received = models.Index("(request_id) WHERE state = 'received'")
+
     def _set_once_fields(self):
         return super()._set_once_fields() | {"request_id", "type_id"}
 

@@ -41,6 +41,7 @@ class RequestReply(models.Model):
     )
 
     _reply_due = models.Index("(reply_deadline) WHERE reply_state IN ('open', 'due_soon')")
+    _reply_user = models.Index("(user_id, reply_state) WHERE reply_state IN ('due_soon', 'late')")
 
     @api.depends("policy_id", "date_submitted", "date_complete")
     def _compute_reply_window(self):
