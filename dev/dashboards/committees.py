@@ -18,15 +18,15 @@ def committees():
         ("Cases that wait", board.value(pending), "soon", "menu_agenda"),
         ("Cases decided", board.value(decided), "plain", "menu_agenda"),
         (
-            "Approved",
-            f"IFERROR({board.value(decided, outcome='approved')}/{board.value(decided)},0)",
+            "Share approved",
+            board.share(decided, outcome="approved"),
             "good",
             "menu_agenda",
             PERCENT,
         ),
         ("Meetings held", board.value(meetings), "plain", "menu_meetings"),
-        ("Minutes not yet signed by all", board.value(meetings, state="held"), "bad", "menu_meetings"),
-        ("Meetings planned", board.value(planned), "plain", "menu_meetings"),
+        ("Minutes to sign", board.value(meetings, state="held"), "bad", "menu_meetings"),
+        ("Planned meetings", board.value(planned), "plain", "menu_meetings"),
     )
     board.charts(
         chart(

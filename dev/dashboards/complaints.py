@@ -14,8 +14,7 @@ def _in_time(board, kind):
     clocks = board.pivot(
         CLOCK, [["kind", "=", kind], ["state", "in", ["met", "met_late"]]], columns=["state"], date="stopped_on"
     )
-    total = board.value(clocks)
-    return f"IFERROR({board.value(clocks, state='met')}/{total},0)", total
+    return board.share(clocks, state="met"), board.value(clocks)
 
 
 def complaints():
@@ -23,9 +22,8 @@ def complaints():
     board = Dashboard("complaints")
     received = board.pivot(COMPLAINT, [MAIN], date="date_received")
     waiting = board.pivot(COMPLAINT, [MAIN, OPEN], columns=["clock_state"])
-    ended = board.pivot(
-        COMPLAINT, [MAIN, ENDED], measures=("__count", "amicable_share", "hours_to_resolve"), date="date_resolved"
-    )
+    ended = board.pivot(COMPLAINT, [MAIN, ENDED], measures=("__count", "hours_to_resolve"), date="date_resolved")
+    ended_by = board.pivot(COMPLAINT, [MAIN, ENDED], columns=["outcome"], date="date_resolved")
     known = board.pivot(
         COMPLAINT,
         [MAIN, ["date_acknowledged", "!=", False]],
@@ -35,9 +33,9 @@ def complaints():
     acknowledged, acknowledged_total = _in_time(board, "acknowledge")
     resolved, resolved_total = _in_time(board, "resolve")
     board.cards(
-        ("Received", board.value(received), "plain", "menu_complaint"),
-        ("Open", board.value(waiting), "soon", "menu_complaint"),
-        ("Late", board.value(waiting, clock_state="late"), "bad", "menu_complaint"),
+        ("Complaints received", board.value(received), "plain", "menu_complaint"),
+        ("Open complaints", board.value(waiting), "soon", "menu_complaint"),
+        ("Late complaints", board.value(waiting, clock_state="late"), "bad", "menu_complaint"),
         (
             "Acknowledged in time",
             acknowledged,
@@ -52,21 +50,21 @@ def complaints():
     board.cards(
         (
             "Working hours to acknowledge",
-            f"IFERROR({board.value(known, 'hours_to_acknowledge')},0)",
+            board.average(known, "hours_to_acknowledge"),
             "plain",
             "menu_complaint_analysis",
             ONE_DIGIT,
         ),
         (
             "Working hours to resolve",
-            f"IFERROR({board.value(ended, 'hours_to_resolve')},0)",
+            board.average(ended, "hours_to_resolve"),
             "plain",
             "menu_complaint_analysis",
             ONE_DIGIT,
         ),
         (
             "Settled amicably",
-            f"IFERROR({board.value(ended, 'amicable_share')}/100,0)",
+            board.share(ended_by, outcome="amicable"),
             "good",
             "menu_complaint_analysis",
             PERCENT,
@@ -75,7 +73,7 @@ def complaints():
     board.charts(
         chart(
             "bar",
-            "Received by month",
+            "Complaints by month",
             COMPLAINT,
             ["date_received:month", "kind"],
             [MAIN],
@@ -84,23 +82,23 @@ def complaints():
         )
     )
     board.charts(
-        chart("bar", "Where the open ones are", COMPLAINT, ["state"], [MAIN, OPEN], action=ACTION),
-        chart("pie", "How they ended", COMPLAINT, ["outcome"], [MAIN, ENDED], date="date_resolved", action=ACTION),
+        chart("bar", "Where the open complaints are", COMPLAINT, ["state"], [MAIN, OPEN], action=ACTION),
+        chart("pie", "How complaints end", COMPLAINT, ["outcome"], [MAIN, ENDED], date="date_resolved", action=ACTION),
     )
     board.charts(
         chart(
             "bar",
-            "Root causes",
+            "Root causes of complaints",
             COMPLAINT,
             ["cause_ids"],
             [MAIN, ["cause_ids", "!=", False]],
             date="date_received",
             action=ACTION,
         ),
-        chart("pie", "How they reach us", COMPLAINT, ["channel_id"], [MAIN], date="date_received", action=ACTION),
+        chart("pie", "How complaints reach us", COMPLAINT, ["channel_id"], [MAIN], date="date_received", action=ACTION),
     )
     programs = board.pivot(
         COMPLAINT, [MAIN], rows=["branch_id"], columns=["state"], date="date_received", order="__count"
     )
-    board.table("By branch and status", programs)
+    board.table("Complaints by branch and status", programs)
     return board

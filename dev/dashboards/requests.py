@@ -16,15 +16,14 @@ def requests():
     replied = board.pivot(REQUEST, [["date_replied", "!=", False]], columns=["reply_state"], date="date_replied")
     received = board.pivot(REQUEST, [["date_submitted", "!=", False]], date="date_submitted")
     inquiries = board.pivot(LEAD, [INQUIRY, UNANSWERED], columns=["clock_state"])
-    in_time = board.value(replied, reply_state="replied")
     board.cards(
         ("Requests received", board.value(received), "plain", "menu_requests_all"),
         ("Waiting for a reply", board.value(waiting), "plain", "menu_requests_all"),
         ("Due soon", board.value(waiting, reply_state="due_soon"), "soon", "menu_deadlines"),
         ("Late replies", board.value(waiting, reply_state="late"), "bad", "menu_deadlines"),
         (
-            "Replied in the promised time",
-            f"IFERROR({in_time}/{board.value(replied)},0)",
+            "Replied in time",
+            board.share(replied, reply_state="replied"),
             "good",
             "menu_requests_all",
             PERCENT,

@@ -4,7 +4,7 @@ import json
 from uuid import NAMESPACE_URL, uuid5
 
 VERSION = "18.5.10"
-COLUMNS = (225, 150, 100, 50, 225, 150, 100)
+COLUMNS = (250, 150, 150, 150, 150, 150)
 WIDTH, HALF = 1000, 475
 ROW = 23
 CARD_HEIGHT, CHART_HEIGHT = 109, 299
@@ -17,6 +17,7 @@ STYLES = {
 }
 BORDERS = {"1": {"bottom": {"style": "thin", "color": "#CCCCCC"}}}
 PERCENT, COUNT, ONE_DIGIT = "0%", "#,##0", "#,##0.0"
+NOTHING = '"–"'
 
 
 class Dashboard:
@@ -52,7 +53,7 @@ class Dashboard:
             "type": "ODOO",
             "id": number,
             "formulaId": number,
-            "name": f"{model} {number}",
+            "name": " ",  # it stands in the first cell of a table
             "model": model,
             "domain": list(domain),
             "context": {},
@@ -69,11 +70,19 @@ class Dashboard:
         return number
 
     def value(self, pivot, measure="__count", **where):
-        """Return the formula of one number of a pivot."""
+        """Return the formula of one number of a pivot; where nothing is counted it is zero."""
         parts = [pivot, f'"{measure}"']
         for field, value in where.items():
             parts += [f'"{field}"', f'"{value}"']
-        return f"PIVOT.VALUE({','.join(parts)})"
+        return f"SUM(PIVOT.VALUE({','.join(parts)}))"
+
+    def share(self, pivot, **where):
+        """Return the formula of a share of what a pivot counts; a dash where it counts nothing."""
+        return f"IFERROR({self.value(pivot, **where)}/{self.value(pivot)},{NOTHING})"
+
+    def average(self, pivot, measure):
+        """Return the formula of the average of a measure; a dash where there is none."""
+        return f"IF({self.value(pivot)}=0,{NOTHING},{self.value(pivot, measure)})"
 
     def cards(self, *cards):
         """Add a row of cards: (title, formula, colour, menu, format, text below, formula of the text below)."""
@@ -142,13 +151,13 @@ class Dashboard:
 
     def table(self, title, pivot, lines=10):
         """Add a pivot as a table, with its title above."""
-        self._title(title, f"A{self.row + 1}", "G")
+        self._title(title, f"A{self.row + 1}", "F")
         first = self.row + 2
-        self.cells[f"A{first}"] = f"=PIVOT({pivot},{lines})"
-        self._table_styles(first, lines + 2)
+        self.cells[f"A{first}"] = f"=PIVOT({pivot},{lines},TRUE,TRUE,6,FALSE)"
+        self._table_styles(first, lines + 1)
 
     def records(self, title, model, domain, columns, order, lines=10, date=None):
-        """Add a list of records, with its title above; ``columns`` are at most seven pairs of field and header."""
+        """Add a list of records, with its title above; ``columns`` are at most six pairs of field and header."""
         number = str(len(self.lists) + 1)
         self.lists[number] = {
             "id": number,
@@ -160,18 +169,18 @@ class Dashboard:
             "context": {},
             "fieldMatching": self._matching(date),
         }
-        self._title(title, f"A{self.row + 1}", "G")
+        self._title(title, f"A{self.row + 1}", "F")
         first = self.row + 2
-        for letter, (field, header) in zip("ABCEFG", columns, strict=False):
+        for letter, (field, header) in zip("ABCDEF", columns, strict=False):
             self.cells[f"{letter}{first}"] = f'=ODOO.LIST.HEADER({number},"{field}",_t("{header}"))'
             for line in range(1, lines + 1):
                 self.cells[f"{letter}{first + line}"] = f'=ODOO.LIST({number},{line},"{field}")'
         self._table_styles(first, lines + 1)
 
     def _table_styles(self, first, height):
-        self.styles[f"A{first}:G{first}"] = 2
-        self.styles[f"A{first + 1}:G{first + height - 1}"] = 3
-        self.borders[f"A{first}:G{first}"] = 1
+        self.styles[f"A{first}:F{first}"] = 2
+        self.styles[f"A{first + 1}:F{first + height - 1}"] = 3
+        self.borders[f"A{first}:F{first}"] = 1
         self.row = first + height
 
     # -------------------------------------------------------------------- output
@@ -183,7 +192,7 @@ class Dashboard:
         return {
             "id": self._id("sheet", name),
             "name": name,
-            "colNumber": 7,
+            "colNumber": len(COLUMNS),
             "rowNumber": max(self.row, 40),
             "rows": {},
             "cols": {},
