@@ -27,4 +27,5 @@ from .my_file import *
 from .profile import *
 from .eligibility import *
 from .outreach import *
+from .dashboard import *
 from .payout import *

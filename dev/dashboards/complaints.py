@@ -9,7 +9,7 @@ ENDED = ["outcome", "!=", False]
 ACTION = "beneficiary_complaint_action"
 
 
-def _in_time(board, kind):
+def in_time(board, kind):
     """Return the share of the clocks of a kind that were met in time, and how many there were."""
     clocks = board.pivot(
         CLOCK, [["kind", "=", kind], ["state", "in", ["met", "met_late"]]], columns=["state"], date="stopped_on"
@@ -30,8 +30,8 @@ def complaints():
         measures=("__count", "hours_to_acknowledge"),
         date="date_acknowledged",
     )
-    acknowledged, acknowledged_total = _in_time(board, "acknowledge")
-    resolved, resolved_total = _in_time(board, "resolve")
+    acknowledged, acknowledged_total = in_time(board, "acknowledge")
+    resolved, resolved_total = in_time(board, "resolve")
     board.cards(
         ("Complaints received", board.value(received), "plain", "menu_complaint"),
         ("Open complaints", board.value(waiting), "soon", "menu_complaint"),

@@ -80,6 +80,10 @@ class Dashboard:
         """Return the formula of a share of what a pivot counts; a dash where it counts nothing."""
         return f"IFERROR({self.value(pivot, **where)}/{self.value(pivot)},{NOTHING})"
 
+    def filled(self, value):
+        """Return the formula of a number that is never zero where it is known; a dash where it is not."""
+        return f"IF({value}=0,{NOTHING},{value})"
+
     def average(self, pivot, measure):
         """Return the formula of the average of a measure; a dash where there is none."""
         return f"IF({self.value(pivot)}=0,{NOTHING},{self.value(pivot, measure)})"
