@@ -9,7 +9,7 @@ WIDTH, HALF = 1000, 475
 ROW = 23
 CARD_HEIGHT, CHART_HEIGHT = 109, 299
 CARD_COLORS = {"plain": "#EFF6FF", "good": "#F0FDF4", "bad": "#FEF2F2", "soon": "#FFFBEB"}
-TITLE = {"color": "#01666B", "bold": True, "fontSize": 16}
+TITLE = {"color": "#01666B", "bold": True, "fontSize": 16, "align": "center"}
 STYLES = {
     "1": {"textColor": "#01666B", "bold": True, "fontSize": 16},
     "2": {"textColor": "#434343", "bold": True, "fontSize": 11},
@@ -33,7 +33,7 @@ class Dashboard:
         self.figures, self.pivots, self.lists = [], {}, {}
         self.cells, self.data_cells, self.styles, self.borders, self.rows, self.tables = {}, {}, {}, {}, {}, []
         self.formats, self.data_formats, self.menus = {}, {}, {}
-        self.period = {"id": self._id("period"), "type": "date", "label": "Period", "defaultValue": period}
+        self.period = {"id": self._id("period"), "type": "date", "label": "Time span", "defaultValue": period}
 
     def _id(self, *parts):
         return str(uuid5(NAMESPACE_URL, "/".join((self.name, *map(str, parts)))))
@@ -74,7 +74,7 @@ class Dashboard:
         parts = [pivot, f'"{measure}"']
         for field, value in where.items():
             parts += [f'"{field}"', f'"{value}"']
-        return f"SUM(PIVOT.VALUE({','.join(parts)}))"
+        return f"(PIVOT.VALUE({','.join(parts)})+0)"
 
     def share(self, pivot, **where):
         """Return the formula of a share of what a pivot counts; a dash where it counts nothing."""

@@ -37,7 +37,7 @@ class MyDay(models.Model):
         "Screen of the list", required=True, help="External id of the window action whose views show the list."
     )
     group_ids = fields.Many2many("res.groups", string="Who sees it", required=True)
-    count = fields.Integer("Number", compute="_compute_count", search="_search_count")
+    count = fields.Integer("How many", compute="_compute_count", search="_search_count")
 
     @api.depends("model", "domain")
     @api.depends_context("uid", "allowed_company_ids", "tz")
