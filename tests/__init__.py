@@ -11,6 +11,7 @@ from .field import *
 from .deposit import *
 from .mail import *
 from .notice import *
+from .figure import *
 from .inquiry import *
 from .partner import *
 from .performance import *
@@ -29,3 +30,4 @@ from .eligibility import *
 from .outreach import *
 from .dashboard import *
 from .payout import *
+from .feedback import *

@@ -34,6 +34,8 @@ class ClauseFigure(models.Model):
     result = fields.Selection(RESULTS, readonly=True)
     value_text = fields.Char("Value", compute="_compute_texts")
     target_text = fields.Char("Target to reach", compute="_compute_texts")
+    text = fields.Text(related="clause_id.text")
+    description = fields.Text(related="figure_id.description")
     trend = fields.Text(related="figure_id.trend")
     may_view = fields.Boolean(related="figure_id.may_view")
 

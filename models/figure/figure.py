@@ -26,15 +26,7 @@ class Figure(models.Model):
     )
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
-    model_id = fields.Many2one(
-        "ir.model",
-        "Records",
-        required=True,
-        ondelete="cascade",
-        index=True,
-        domain=[("model", "=like", "beneficiary.%"), ("transient", "=", False), ("abstract", "=", False)],
-    )
-    model = fields.Char("Model of the records", related="model_id.model", store=True)
+    model = fields.Selection("_selection_model", "Records", required=True, index=True)
     company_field = fields.Char(
         "Field of the association",
         required=True,
@@ -46,7 +38,10 @@ class Figure(models.Model):
         help="The date that puts a record into a period. Empty: what there is at present, whatever the period.",
     )
     domain = fields.Char(
-        "Which records", required=True, default="[]", help="The names today, start, end and policy_id may be used."
+        "Which records",
+        required=True,
+        default="[]",
+        help="These names may be used: today, start, end, company_id, policy_id, channel_ids (those of the policy).",
     )
     good_domain = fields.Char("Which of them keep the promise", help="The names as under “Which records”.")
     aggregate = fields.Selection(
@@ -55,7 +50,16 @@ class Figure(models.Model):
         required=True,
         default="share",
     )
-    value_field = fields.Char("Field of the value", help="For averages and sums: the number that is taken.")
+    value_field = fields.Char(
+        "Field of the value",
+        help="For averages and sums: the number that is taken, or the date until which time passed.",
+    )
+    value_from = fields.Char(
+        "Since", help="For averages of a time: the date from which it passed until the date above, in days or hours."
+    )
+    weight_field = fields.Char(
+        "Per", help="For averages of what is a sum already: the number of things that each record sums up."
+    )
     unit = fields.Selection(
         [
             ("percent", "%"),
@@ -90,6 +94,20 @@ class Figure(models.Model):
     )
 
     _code_uniq = models.UniqueIndex("(code)", "This code is taken. Choose another one.")
+
+    @api.model
+    def _selection_model(self):
+        """Return the models whose records can be counted, as people call them."""
+        models_ = (
+            self.env["ir.model"]
+            .sudo()
+            .search(["|", ("model", "=", "crm.lead"), ("model", "=like", "beneficiary.%"), ("abstract", "=", False)])
+        )
+        return [
+            (model.model, model.name)
+            for model in models_.sorted("name")
+            if model.model in self.env and not self.env[model.model]._transient
+        ]
 
     @api.constrains("aggregate", "value_field", "good_domain")
     def _check_complete(self):

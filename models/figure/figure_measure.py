@@ -90,22 +90,36 @@ class FigureMeasure(models.Model):
         good = SQL("TRUE")
         if (self.good_domain or "").strip():
             good = self._good_domain(company, start, end).optimize_full(model)._to_sql(model, query.table, query)
-        taken = SQL("NULL")
-        total = SQL("count(*)")
-        if self.aggregate in ("average", "sum"):
-            column = model._field_to_sql(query.table, self.value_field, query)
-            taken = SQL("%s(%s)", SQL("avg" if self.aggregate == "average" else "sum"), column)
-            total = SQL("count(%s)", column)
         [(amount, kept, number)] = self.env.execute_query(
-            query.select(taken, SQL("count(*) FILTER (WHERE %s)", good), total)
+            query.select(
+                self._amount_sql(model, query),
+                SQL("count(*) FILTER (WHERE %s)", good),
+                SQL("count(*)"),
+            )
         )
         return self._value(amount, kept, number), kept, number
+
+    def _amount_sql(self, model, query):
+        """Return what is averaged or summed of the records of ``query``."""
+        if self.aggregate not in ("average", "sum"):
+            return SQL("NULL")
+        column = model._field_to_sql(query.table, self.value_field, query)
+        if self.value_from:
+            since = model._field_to_sql(query.table, self.value_from, query)
+            seconds = 3600 if self.unit == "hours" else 86400
+            column = SQL("extract(epoch FROM %s::timestamp - %s::timestamp) / %s", column, since, seconds)
+        if self.aggregate == "sum":
+            return SQL("sum(%s)", column)
+        if self.weight_field:
+            weight = model._field_to_sql(query.table, self.weight_field, query)
+            return SQL("sum(%s)::numeric / nullif(sum(%s), 0)", column, weight)
+        return SQL("avg(%s)", column)
 
     def _value(self, amount, good, total):
         if self.aggregate == "share":
             return 100.0 * good / total if total else None
         if self.aggregate == "average":
-            return float(amount) if total else None
+            return None if amount is None else float(amount)
         return float(total if self.aggregate == "count" else amount or 0.0)
 
     def _is_met(self, value, target):

@@ -1,10 +1,13 @@
+import re
+
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+COMPANY_RULE = re.compile(r"^\[\('[\w.]*company_id', 'in', company_ids( \+ \[False\])?\)\]$")
 # what a figure measures: who changes any of it makes another figure
 DEFINITION = {
-    "model_id",
+    "model",
     "company_field",
     "company_id",
     "date_field",
@@ -12,6 +15,9 @@ DEFINITION = {
     "good_domain",
     "aggregate",
     "value_field",
+    "value_from",
+    "weight_field",
+    "unit",
 }
 
 
@@ -34,30 +40,29 @@ class FigureRights(models.Model):
         for figure in self.filtered("company_id"):
             model = figure._counted()
             figure._check_open(model, figure.model)
-            for name in filter(None, (figure.company_field, figure.date_field, figure.value_field)):
-                figure._check_path(name, model)
-            figure._check_field_types(model)
+            figure._check_fields(model)
             for text in (figure.domain, figure.good_domain):
                 figure._check_domain(figure._read_domain(text, figure.company_id), model)
             figure._try()
 
-    def _check_field_types(self, model):
+    def _check_fields(self, model):
+        numbers = ("integer", "float", "monetary")
         types = {
             "company_field": ("many2one",),
             "date_field": ("date", "datetime"),
-            "value_field": ("integer", "float", "monetary"),
+            "value_field": ("date", "datetime") if self.value_from else numbers,
+            "value_from": ("date", "datetime"),
+            "weight_field": numbers,
         }
-        for name, allowed in types.items():
-            value = self[name]
-            if not value:
-                continue
-            field = model._fields.get(value)
-            if name == "company_field" and "." in value:
-                field = model._fields[value.split(".")[0]].comodel_name and self._last_field(model, value)
-            if field is None or field.type not in allowed or not field.column_type:
-                self._refuse_field(name, value)
+        for name in filter(lambda name: self[name], types):
+            self._check_path(self[name], model)
+            field = self._last_field(model, self[name])
+            # a column of the records themselves: only the association may be a step away
+            direct = "." not in self[name] or name == "company_field"
+            if not direct or field.type not in types[name] or not field.column_type or not field.store:
+                self._refuse_field(name)
             if name == "company_field" and field.comodel_name != "res.company":
-                self._refuse_field(name, value)
+                self._refuse_field(name)
 
     def _last_field(self, model, path):
         for name in path.split("."):
@@ -65,34 +70,25 @@ class FigureRights(models.Model):
             model = self.env.get(field.comodel_name)
         return field
 
-    def _refuse_field(self, name, value):
+    def _refuse_field(self, name):
         raise ValidationError(
             self.env._(
                 "“%(name)s”: “%(value)s” cannot be the “%(field)s”. Choose another field of these records.",
                 name=self.name,
-                value=value,
+                value=self[name],
                 field=self._fields[name]._description_string(self.env),
             )
         )
 
     @api.model
     def _is_confidential(self, name):
-        """Tell whether people are barred from records of the model ``name``, or nobody reads them one by one."""
-        return bool(
+        """Tell whether a rule for everybody, that of the associations aside, keeps records of ``name`` from people."""
+        rules = (
             self.env["ir.rule"]
             .sudo()
-            .search_count(
-                [
-                    ("model_id.model", "=", name),
-                    ("global", "=", True),
-                    ("perm_read", "=", True),
-                    "|",
-                    ("domain_force", "like", "barred_user_ids"),
-                    ("domain_force", "like", "(0, '=', 1)"),
-                ],
-                limit=1,
-            )
+            .search([("model_id.model", "=", name), ("global", "=", True), ("perm_read", "=", True)])
         )
+        return not all(COMPANY_RULE.match(" ".join((rule.domain_force or "").split())) for rule in rules)
 
     def _check_open(self, model, path):
         super()._check_open(model, path)
@@ -164,6 +160,7 @@ class FigureRights(models.Model):
             "end": end or today,
             "company_id": company.id,
             "policy_id": company.beneficiary_policy_id.id,
+            "channel_ids": company.beneficiary_policy_id.channel_ids.ids,
         }
         try:
             return Domain(self._read_condition(text, names))

@@ -53,6 +53,8 @@ class Document(models.Model):
     reject_reason = fields.Char(copy=False)
 
     _received = models.Index("(request_id) WHERE state = 'received'")
+    # the figures of the policy look for complete requests of which something was not verified
+    _unverified = models.Index("(request_id) WHERE required IS TRUE AND state != 'verified'")
 
     def _set_once_fields(self):
         return super()._set_once_fields() | {"request_id", "type_id"}

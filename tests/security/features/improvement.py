@@ -1,0 +1,61 @@
+"""Improvements, and what they come from."""
+
+from . import MANAGERS, OFFICERS, Method
+from .visit import answer, visit
+
+IMPROVEMENT, READERS = "beneficiary.improvement", (*OFFICERS, "management")
+
+RIGHTS = {IMPROVEMENT: {"officer": "rwc", "management": "r", "manager": "rwcd"}}
+METHODS = {
+    IMPROVEMENT: {
+        "action_start": Method(OFFICERS, "improvement_new"),
+        "action_done": Method(OFFICERS, "improvement_begun"),
+        "action_cancel": Method(OFFICERS, "improvement_new"),
+        "action_measure": Method(MANAGERS, "improvement_measured"),
+        "action_view_cause": Method(READERS, "improvement_new"),
+    },
+    "beneficiary.complaint": {"action_view_improvements": Method(READERS, "complaint_investigated")},
+    "beneficiary.visit": {"action_view_improvements": Method(OFFICERS, "visit_answered")},
+    "beneficiary.visit.line": {"action_improve": Method(OFFICERS, "visit_line")},
+}
+
+
+def _vals(test, clause=None):
+    clause = clause or test.policy.clause_ids[:1]
+    return {
+        "name": "A second counter",
+        "deadline": "2099-01-01",
+        "clause_id": clause.id,
+        "done_text": "There is one",
+        "cancel_reason": "No room",
+    }
+
+
+def improvement(test, state="new", env=None, clause=None, **vals):
+    """Return an improvement of the officer that is in ``state``."""
+    vals = _vals(test, clause) | {"user_id": test.officer.id} | vals
+    record = (env or test.env)[IMPROVEMENT].sudo().create(vals)
+    if state != "new":
+        record.action_start()
+    if state == "done":
+        record.action_done()
+    return record.sudo(False)
+
+
+def prepare(test):
+    test.improvement_new, test.improvement_begun = improvement(test), improvement(test, "in_progress")
+    test.visit_line = answer(visit(test)).line_ids[:1]
+
+
+def targets(test):
+    return {IMPROVEMENT: (improvement(test), _vals(test), {"description": "Changed"})}
+
+
+def foreign(test, env, other):
+    clause = other["policy"].clause_ids[:1]
+    vals = {"user_id": other["user"].id, "company_id": other["company"].id}
+    return {"improvement": improvement(test, env=env, clause=clause, **vals)}
+
+
+def frozen(test):
+    return {IMPROVEMENT: improvement(test, "done")}
