@@ -26,3 +26,15 @@ from . import round_sample_tell
 from . import round_delivery
 from . import round_measure
 from . import survey_user_input
+
+# answers
+from . import answer_guard
+from . import survey_rounds
+from . import answer_person
+from . import cell
+from . import cell_cut
+from . import comment
+from . import round_publish
+from . import rating_cell
+from . import delivery_rating
+from . import program
