@@ -13,6 +13,7 @@ from . import improvement
 from . import improvement_flow
 from . import improvement_effect
 from . import improvement_cause
+
 # rounds
 from . import survey_survey
 from . import survey_question
@@ -38,3 +39,6 @@ from . import round_publish
 from . import rating_cell
 from . import delivery_rating
 from . import program
+# the plan and the improvements, where they meet rounds and figures
+from . import due_round
+from . import improvement_figure

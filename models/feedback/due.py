@@ -126,8 +126,8 @@ class MeasureDue(models.Model):
         self.filtered(lambda due: due.state == "planned").write({"state": "open"})
 
     def _begin_survey(self):
-        """Open the round of a survey for this one date. Called in ``sudo``."""
-        self.measure_id._open_survey_round(self)
+        """Open the round of a survey for this one date, and return it. Called in ``sudo``."""
+        return self.measure_id._open_survey_round(self)
 
     def _mark_held(self, date=None):
         """Record that the measure was held. What was held before stays as it is. Called in ``sudo``.

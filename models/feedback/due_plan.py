@@ -129,13 +129,6 @@ class MeasurePlan(models.Model):
         people = people.filtered(lambda u: u.active and not u.share and u != root and self.company_id in u.company_ids)
         return people.sorted(lambda u: (u.has_group("beneficiary.group_manager"), u.id))
 
-    def _open_survey_round(self, due):
-        """Open a round of the survey that this one measure asks for, and return it; surveys are not known here yet.
-
-        :param due: the ``beneficiary.measure.due`` for which it is opened
-        """
-        return self.env["beneficiary.measure.due"].browse()
-
 
 class PolicyPlan(models.Model):
     """A policy that comes in force gets its plan at once."""

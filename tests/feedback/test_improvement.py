@@ -91,6 +91,37 @@ class TestImprovement(ComplaintCommon):
             found = self.env["beneficiary.improvement"].search([("is_late", "=", True)])
             self.assertIn(improvement, found)
 
+    # ------------------------------------------------------------------- effect
+    def _snapshot(self, figure, day, value):
+        vals = {"figure_id": figure.id, "company_id": self.company.id, "date": day, "value": value}
+        return self.env["beneficiary.figure.snapshot"].create(vals | {"has_value": True, "result": "none"})
+
+    def test_a_figure_shows_whether_it_helped(self):
+        figure = self.env["beneficiary.figure"].search([("company_id", "=", False)], limit=1)
+        with self.assertRefused("choose the figure", error=ValidationError):
+            self._improvement(measure_by="figure")
+        helped = self._improvement(measure_by="figure", figure_id=figure.id)
+        worse = self._improvement(measure_by="figure", figure_id=figure.id, direction="lower")
+        self._snapshot(figure, "2026-02-01", 90)
+        self._snapshot(figure, "2026-03-01", 60)
+        with self._at("2026-03-02 08:00:00"):
+            (helped | worse).action_start()
+        self.assertEqual((helped.value_before, str(helped.date_before)), (60, "2026-03-01"))
+        self.assertEqual(str(helped.measure_on), "2026-06-29", "ninety days after its deadline")
+        (helped | worse).done_text = "There are two counters"
+        with self._at("2026-03-20 08:00:00"):
+            (helped | worse).action_done()
+            with self.assertRefused("no newer value"):
+                helped.with_user(self.manager).action_measure()
+        self._snapshot(figure, "2026-06-28", 75)
+        self._run("2026-06-28")
+        self.assertEqual((helped.state, helped.effect), ("done", "pending"))
+        self._run("2026-06-29")
+        self.assertEqual((helped.state, helped.value_after, helped.change), ("measured", 75, 15))
+        self.assertEqual((helped.effect, worse.effect), ("better", "worse"))
+        with self.assertRefused("is finished"):
+            helped.sudo().value_after = 99
+
     # ------------------------------------------------------------- confidential
     def test_it_is_as_confidential_as_its_complaint(self):
         complaint = self._create_complaint(user=self.manager)

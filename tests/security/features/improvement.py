@@ -1,5 +1,7 @@
 """Improvements, and what they come from."""
 
+from datetime import timedelta
+
 from . import MANAGERS, OFFICERS, Method
 from .visit import answer, visit
 
@@ -42,8 +44,20 @@ def improvement(test, state="new", env=None, clause=None, **vals):
     return record.sudo(False)
 
 
+def _measurable(test):
+    """Return an improvement that is done, with a newer value of its figure."""
+    figure, today = test.env["beneficiary.figure"].search([("company_id", "=", False)], limit=1), test._today()
+    snapshot = {"figure_id": figure.id, "company_id": test.company.id, "has_value": True, "result": "none"}
+    snapshots = test.env["beneficiary.figure.snapshot"]
+    snapshots.create(snapshot | {"date": today - timedelta(days=1), "value": 1})
+    record = improvement(test, "done", measure_by="figure", figure_id=figure.id)
+    snapshots.create(snapshot | {"date": today + timedelta(days=2), "value": 2})
+    return record
+
+
 def prepare(test):
     test.improvement_new, test.improvement_begun = improvement(test), improvement(test, "in_progress")
+    test.improvement_measured = _measurable(test)
     test.visit_line = answer(visit(test)).line_ids[:1]
 
 
