@@ -10,12 +10,13 @@ from dashboards.committees import committees  # noqa: E402
 from dashboards.complaints import complaints  # noqa: E402
 from dashboards.director import director  # noqa: E402
 from dashboards.requests import requests  # noqa: E402
+from dashboards.satisfaction import satisfaction  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "dashboard"
 
 
 def main():
-    for board in (director(), requests(), committees(), complaints()):
+    for board in (director(), requests(), committees(), complaints(), satisfaction()):
         (FOLDER / f"{board.name}_dashboard.json").write_text(board.text(), encoding="utf-8")
 
 

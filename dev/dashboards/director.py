@@ -3,13 +3,21 @@
 from .complaints import COMPLAINT, MAIN, in_time
 from .complaints import OPEN as OPEN_COMPLAINT
 from .requests import OPEN, REQUEST
+from .satisfaction import CELL, SCALE, SERVED
 from .sheet import PERCENT, Dashboard, chart
 
 FIGURE, SNAPSHOT = "beneficiary.figure", "beneficiary.figure.snapshot"
 PERSON, DELIVERY, SIGNING = "beneficiary.beneficiary", "beneficiary.delivery", "beneficiary.policy.acknowledgement"
-FIGURES = 40
+FIGURES = 60
 # what is drawn together: shares, of the promises that everybody asks about first
-KEYS = ["reply_in_window"]
+KEYS = [
+    "reply_in_window",
+    "inquiries_in_time",
+    "complaints_acknowledged",
+    "papers_verified",
+    "declarations_signed",
+    "staff_acknowledged",
+]
 
 
 def director():
@@ -119,10 +127,30 @@ def director():
             action="beneficiary_beneficiary_action",
         ),
     )
+    board.charts(
+        chart(
+            "line",
+            "Satisfaction by month (%)",
+            CELL,
+            ["date:month", "topic"],
+            [SCALE, SERVED],
+            measure="score",
+            date="date:date",
+        ),
+        chart(
+            "bar",
+            "Satisfaction by service provider (%)",
+            CELL,
+            ["provider_user_id"],
+            [SCALE, SERVED, ["provider_user_id", "!=", False]],
+            measure="score",
+            date="date:date",
+        ),
+    )
     board.records(
         "The promises of the policy in figures",
         FIGURE,
-        [],
+        [["clause_ids.policy_id.state", "=", "in_force"]],
         [
             ("name", "Figure"),
             ("value_text", "Value"),

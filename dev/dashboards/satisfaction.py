@@ -17,7 +17,7 @@ def satisfaction():
             title,
             board.filled(board.value(scored, "score", topic=name)),
             color,
-            "menu_satisfaction_results",
+            "menu_feedback_results",
             "0.0",
             "answers",
             board.value(scored, "answer_count", topic=name),

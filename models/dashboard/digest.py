@@ -16,6 +16,9 @@ class Digest(models.Model):
     kpi_beneficiary_acknowledged = fields.Boolean("Complaints acknowledged in time")
     kpi_beneficiary_acknowledged_value = fields.Integer(compute="_compute_kpi_beneficiary_acknowledged_value")
 
+    kpi_beneficiary_satisfaction = fields.Boolean("Satisfaction (%)")
+    kpi_beneficiary_satisfaction_value = fields.Float(compute="_compute_kpi_beneficiary_satisfaction_value")
+
     def _check_beneficiary_reader(self):
         """Skip a figure for recipients without a role in the relation with beneficiaries.
 
@@ -55,6 +58,21 @@ class Digest(models.Model):
             additional_domain=[("kind", "=", "acknowledge"), ("state", "=", "met")],
         )
 
+    def _compute_kpi_beneficiary_satisfaction_value(self):
+        # only what was published: at least five answers together (R-20)
+        self._check_beneficiary_reader()
+        start, end, companies = self._get_kpi_compute_parameters()
+        domain = [
+            ("company_id", "in", companies.ids),
+            ("date", ">=", start[:10]),
+            ("date", "<", end[:10]),
+            ("audience", "=", "beneficiaries"),
+            ("score_count", ">", 0),
+        ]
+        means = dict(self.env["beneficiary.feedback.cell"]._read_group(domain, ["company_id"], ["score:avg"]))
+        for digest in self:
+            digest.kpi_beneficiary_satisfaction_value = means.get(digest.company_id or self.env.company, 0)
+
     def _compute_kpis_actions(self, company, user):
         menu = self.env.ref("beneficiary.menu_beneficiary_root").id
         requests = f"beneficiary.beneficiary_request_action?menu_id={menu}"
@@ -62,5 +80,6 @@ class Digest(models.Model):
             "kpi_beneficiary_received": requests,
             "kpi_beneficiary_in_time": requests,
             "kpi_beneficiary_late": requests,
+            "kpi_beneficiary_satisfaction": f"beneficiary.beneficiary_feedback_cell_action?menu_id={menu}",
             "kpi_beneficiary_acknowledged": f"beneficiary.beneficiary_complaint_action?menu_id={menu}",
         }

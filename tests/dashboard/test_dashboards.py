@@ -9,7 +9,7 @@ from odoo.addons.spreadsheet.utils.validate_data import fields_in_spreadsheet, m
 
 from ..complaint.common import ComplaintCommon
 
-NAMES = ("director", "requests", "committees", "complaints")
+NAMES = ("director", "requests", "committees", "complaints", "satisfaction")
 # answers, and what would tell who gave one; who said what in a complaint
 HIDDEN = ("survey.", "rating.", "beneficiary.feedback.comment", "beneficiary.complaint.attempt", "mail.")
 
@@ -37,6 +37,7 @@ class TestDashboards(ComplaintCommon):
         self.assertEqual(seen["director"], ["management", "manager"])
         self.assertEqual(seen["complaints"], ["officer", "management", "manager"])
         self.assertEqual(seen["requests"], ["delegate", "officer", "management", "manager"])
+        self.assertEqual(seen["satisfaction"], ["officer", "management", "manager"])
         self.assertEqual(seen["committees"], ["officer", "committee_member", "management", "manager"])
 
     def test_everything_on_it_may_be_read_by_who_sees_it(self):
@@ -119,7 +120,8 @@ class TestDashboards(ComplaintCommon):
     def test_digest_counts_what_the_recipient_may_see(self):
         digest = self.env["digest.digest"].create(
             {"name": "Week", "company_id": self.company.id, "kpi_beneficiary_received": True}
-            | {"kpi_beneficiary_in_time": True, "kpi_beneficiary_late": True, "kpi_beneficiary_acknowledged": True}
+            | {"kpi_beneficiary_in_time": True, "kpi_beneficiary_late": True}
+            | {"kpi_beneficiary_acknowledged": True, "kpi_beneficiary_satisfaction": True}
         )
         with self._at("2026-01-05 08:00:00"):
             complaint = self._create_complaint()
@@ -130,9 +132,13 @@ class TestDashboards(ComplaintCommon):
             hidden = self._create_complaint()
             hidden.action_acknowledge()
             hidden.sudo().accused_user_ids = self.management
+        self.env["beneficiary.feedback.cell"].sudo().create(
+            {"company_id": self.company.id, "date": "2026-01-06", "topic": "service", "audience": "beneficiaries"}
+            | {"answer_count": 5, "score_total": 400, "score_count": 5}
+        )
         with self._at("2026-01-08 08:00:00"):
-            self.assertEqual(self._digest(digest, self.manager), [1, 0, 0, 2])
-            self.assertEqual(self._digest(digest, self.management), [1, 0, 0, 1], "the accused is not told")
+            self.assertEqual(self._digest(digest, self.manager), [1, 0, 0, 2, "80.00"])
+            self.assertEqual(self._digest(digest, self.management), [1, 0, 0, 1, "80.00"], "the accused is not told")
             self.assertEqual(self._digest(digest, self.finance), [])
 
     def _digest(self, digest, user):
