@@ -25,6 +25,7 @@ from . import budget
 from . import complaint
 from . import investigation
 from . import payout
+from . import dashboard
 from . import feedback
 from . import figure
 from . import ir_attachment

@@ -95,6 +95,7 @@ class CrmLead(models.Model):
 
     _inquiry_recent = models.Index("(company_id, priority DESC, id DESC) WHERE is_inquiry IS TRUE AND active IS TRUE")
     _inquiry_state_recent = models.Index("(inquiry_state, priority DESC, id DESC) WHERE is_inquiry IS TRUE")
+    _inquiry_user = models.Index("(user_id, inquiry_state) WHERE is_inquiry IS TRUE")
     _inquiry_branch = models.Index("(branch_id, priority DESC, id DESC) WHERE is_inquiry IS TRUE")
     _inquiry_received = models.Index("(company_id, create_date) WHERE is_inquiry IS TRUE")
     _inquiry_type = models.Constraint(

@@ -28,5 +28,6 @@ from .my_file import *
 from .profile import *
 from .eligibility import *
 from .outreach import *
+from .dashboard import *
 from .payout import *
 from .feedback import *

@@ -123,6 +123,7 @@ class Complaint(models.Model):
 
     _company_recent = models.Index("(company_id, id DESC)")
     _company_state = models.Index("(company_id, state, id DESC)")
+    _user_state = models.Index("(user_id, state, id DESC)")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
     _grace = models.Index("(grace_until) WHERE state = 'resolved'")
     _received_on = models.Index("(company_id, date_received)")

@@ -52,6 +52,7 @@ class Document(models.Model):
     verified_on = fields.Datetime("Matched on", readonly=True, copy=False)
     reject_reason = fields.Char(copy=False)
 
+    _received = models.Index("(request_id) WHERE state = 'received'")
     # the figures of the policy look for complete requests of which something was not verified
     _unverified = models.Index("(request_id) WHERE required IS TRUE AND state != 'verified'")
 

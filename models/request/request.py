@@ -106,6 +106,7 @@ class Request(models.Model):
 
     _company_recent = models.Index("(company_id, id DESC)")
     _company_state = models.Index("(company_id, state, id DESC)")
+    _user_state = models.Index("(user_id, state, id DESC)")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
     # what the figures of the policy count by
     _submitted_on = models.Index("(company_id, date_submitted)")

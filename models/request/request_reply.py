@@ -41,6 +41,7 @@ class RequestReply(models.Model):
     )
 
     _reply_due = models.Index("(reply_deadline) WHERE reply_state IN ('open', 'due_soon')")
+    _reply_user = models.Index("(user_id, reply_state) WHERE reply_state IN ('due_soon', 'late')")
     _replied_on = models.Index("(company_id, date_replied, reply_state)")
     _late = models.Index("(company_id) WHERE reply_state = 'late'")
 

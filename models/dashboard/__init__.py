@@ -1,0 +1,3 @@
+from . import my_day
+from . import dashboard_share
+from . import digest

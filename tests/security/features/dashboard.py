@@ -1,0 +1,36 @@
+"""The start screen: every role sees its own numbers."""
+
+from . import MEMBERS, RESEARCHERS, STAFF, Method
+
+DAY = "beneficiary.my.day"
+CONFIGURATION = {DAY}
+SHARED = {DAY}
+RIGHTS = {
+    DAY: {
+        "delegate": "r",
+        "officer": "r",
+        "researcher": "r",
+        "committee_member": "r",
+        "chair": "r",
+        "manager": "rwcd",
+    }
+}
+METHODS = {DAY: {"action_open": Method(tuple({*STAFF, *RESEARCHERS, *MEMBERS}), "my_day")}}
+
+
+def _vals(test):
+    groups = [f"beneficiary.group_{name}" for name in ("delegate", "researcher", "committee_member")]
+    return {
+        "name": "Channels",
+        "model": "beneficiary.channel",
+        "action": "beneficiary.beneficiary_channel_action",
+        "group_ids": [(6, 0, [test.env.ref(name).id for name in groups])],
+    }
+
+
+def prepare(test):
+    test.my_day = test.env[DAY].create(_vals(test))
+
+
+def targets(test):
+    return {DAY: (test.env[DAY].create(_vals(test)), _vals(test), {"sequence": 3})}
