@@ -16,3 +16,4 @@ from . import complaint
 from . import complaint_case
 from . import complaint_form
 from . import complaints
+from . import ordered_files

@@ -25,6 +25,7 @@ from . import budget
 from . import complaint
 from . import investigation
 from . import payout
+from . import report_pack
 from . import ir_attachment
 from . import ir_mail_server
 from . import ir_sequence

@@ -28,3 +28,4 @@ from .profile import *
 from .eligibility import *
 from .outreach import *
 from .payout import *
+from .report_pack import *
