@@ -174,10 +174,11 @@ class OrderedMixin(models.AbstractModel):
             self._fail(self.env._("It was stopped again and again, perhaps because it takes too long. Choose fewer days."))
             return
         self.write({"state": "running", "progress": 0, "attempts": self.attempts + 1, "problem": False})
+        as_whom = self._as_whom()
         self.env["ir.cron"]._commit_progress()
         try:
             with tempfile.NamedTemporaryFile(suffix=".xlsx") as target:
-                with self._reading() as record:
+                with self._reading(*as_whom) as record:
                     record._check_may_order()
                     result = record._produce(target, self._show_progress)
                     self._show_progress(99)
@@ -203,13 +204,16 @@ class OrderedMixin(models.AbstractModel):
             raise AccessError(self.env._("%(person)s does not work here any more.", person=user.name))
         self._check_role(MANAGEMENT)
 
+    def _as_whom(self):
+        """Return the user and the context in which everything is read."""
+        context = {"lang": self.lang, "allowed_company_ids": self.company_id.ids, "tz": self.user_id.tz}
+        return self.user_id.id, context
+
     @contextmanager
-    def _reading(self):
-        """Yield this record as who has ordered it sees it, in a transaction of its own that is thrown away."""
-        user, company, lang = self.user_id.id, self.company_id.id, self.lang
+    def _reading(self, uid, context):
+        """Yield this record as who has ordered it sees it, in a transaction of its own in which nothing is stored."""
         with self.env.registry.cursor() as cr:
-            env = api.Environment(cr, user, {"lang": lang, "allowed_company_ids": [company], "tz": self.user_id.tz})
-            yield env[self._name].browse(self.id)
+            yield api.Environment(cr, uid, context)[self._name].browse(self.id)
 
     def _show_progress(self, percent, seen=None):
         """Say how far it is, and log what was read of confidential records.
@@ -220,9 +224,8 @@ class OrderedMixin(models.AbstractModel):
         if isinstance(seen, self.env.registry["beneficiary.viewed.mixin"]):
             records = self.env[seen._name].browse(seen.ids).with_user(self.user_id)
             self.env["beneficiary.access.log"].with_user(self.user_id)._log(records, "export")
-        if percent != self.progress:
-            self.progress = percent
-            self.env["ir.cron"]._commit_progress()
+        self.progress = percent
+        self.env["ir.cron"]._commit_progress()
 
     def _tell(self):
         """Tell who has ordered it, in the browser."""
