@@ -96,6 +96,7 @@ class CrmLead(models.Model):
     _inquiry_recent = models.Index("(company_id, priority DESC, id DESC) WHERE is_inquiry IS TRUE AND active IS TRUE")
     _inquiry_state_recent = models.Index("(inquiry_state, priority DESC, id DESC) WHERE is_inquiry IS TRUE")
     _inquiry_branch = models.Index("(branch_id, priority DESC, id DESC) WHERE is_inquiry IS TRUE")
+    _inquiry_received = models.Index("(company_id, create_date) WHERE is_inquiry IS TRUE")
     _inquiry_type = models.Constraint(
         "CHECK (COALESCE(is_inquiry, FALSE) = (type = 'inquiry'))",
         "Inquiries and sales leads are kept apart: one does not become the other.",

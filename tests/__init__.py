@@ -11,6 +11,7 @@ from .field import *
 from .deposit import *
 from .mail import *
 from .notice import *
+from .figure import *
 from .inquiry import *
 from .partner import *
 from .performance import *

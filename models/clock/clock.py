@@ -92,6 +92,7 @@ class Clock(models.Model):
         "A case has one clock of each kind, and another one when it is taken up again.",
     )
     _soonest = models.Index("(deadline, id)")
+    _company_deadline = models.Index("(company_id, deadline, kind, state)")
     _running = models.Index("(deadline, id) WHERE state = 'running'")
     _to_escalate = models.Index("(deadline, id) WHERE state = 'late' AND escalated_on IS NULL")
 

@@ -125,6 +125,8 @@ class Complaint(models.Model):
     _company_state = models.Index("(company_id, state, id DESC)")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
     _grace = models.Index("(grace_until) WHERE state = 'resolved'")
+    _received_on = models.Index("(company_id, date_received)")
+    _resolved_on = models.Index("(company_id, date_resolved)")
     _anonymous_is_nobody = models.Constraint(
         "CHECK (anonymous IS NOT TRUE OR (beneficiary_id IS NULL AND partner_id IS NULL AND contact_name IS NULL"
         " AND contact_email IS NULL AND contact_phone IS NULL))",

@@ -1,5 +1,6 @@
 from . import guarded_mixin
 from . import frozen_mixin
+from . import condition_mixin
 from . import files_mixin
 from . import calendar_mixin
 from . import two_sides_mixin

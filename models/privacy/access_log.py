@@ -25,6 +25,7 @@ class AccessLog(models.Model):
         "(user_id, res_model, res_id, what, date_trunc('minute', date))", "This view is logged already."
     )
     _company_recent = models.Index("(company_id, id DESC)")
+    _company_date = models.Index("(company_id, date)")
 
     def _is_frozen(self):
         return True

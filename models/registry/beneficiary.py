@@ -103,6 +103,7 @@ class Beneficiary(models.Model):
     )
 
     _company_recent = models.Index("(company_id, id DESC) WHERE active IS TRUE")
+    _registered = models.Index("(company_id, id) WHERE state = 'registered' AND active IS TRUE")
     _national_id_uniq = models.UniqueIndex(
         "(company_id, national_id) WHERE national_id IS NOT NULL AND active IS TRUE AND is_confirmed IS TRUE",
         "Another file of the association already has this ID number. Open that file instead of making a second one.",

@@ -35,6 +35,7 @@ class Delivery(models.Model):
     )
 
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "The delivered amount cannot be negative.")
+    _company_date = models.Index("(company_id, date)")
 
     def _set_once_fields(self):
         return super()._set_once_fields() | {"request_id"}

@@ -52,6 +52,9 @@ class Document(models.Model):
     verified_on = fields.Datetime("Matched on", readonly=True, copy=False)
     reject_reason = fields.Char(copy=False)
 
+    # the figures of the policy look for complete requests of which something was not verified
+    _unverified = models.Index("(request_id) WHERE required IS TRUE AND state != 'verified'")
+
     def _set_once_fields(self):
         return super()._set_once_fields() | {"request_id", "type_id"}
 

@@ -92,6 +92,7 @@ class Referral(models.Model):
         "This inquiry is already referred. Wait for the answer, or revoke the other referral.",
     )
     _waiting = models.Index("(company_id, user_id) WHERE state IN ('open', 'accepted')")
+    _referred_on = models.Index("(company_id, create_date)")
 
     # ------------------------------------------------------------------ guards
     def _set_once_fields(self):

@@ -107,6 +107,11 @@ class Request(models.Model):
     _company_recent = models.Index("(company_id, id DESC)")
     _company_state = models.Index("(company_id, state, id DESC)")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
+    # what the figures of the policy count by
+    _submitted_on = models.Index("(company_id, date_submitted)")
+    _completed_on = models.Index("(company_id, date_complete)")
+    _decided_on = models.Index("(company_id, date_decided, state)")
+    _outreach_on = models.Index("(company_id, create_date) WHERE origin = 'outreach'")
     _amount_positive = models.Constraint("CHECK (amount_requested >= 0)", "The requested amount cannot be negative.")
 
     # --------------------------------------------------------------- computes

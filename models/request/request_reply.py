@@ -41,6 +41,8 @@ class RequestReply(models.Model):
     )
 
     _reply_due = models.Index("(reply_deadline) WHERE reply_state IN ('open', 'due_soon')")
+    _replied_on = models.Index("(company_id, date_replied, reply_state)")
+    _late = models.Index("(company_id) WHERE reply_state = 'late'")
 
     @api.depends("policy_id", "date_submitted", "date_complete")
     def _compute_reply_window(self):

@@ -1,0 +1,115 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+
+from ..complaint.common import ComplaintCommon
+from .common import FigureCommon
+
+
+@tagged("post_install", "-at_install")
+class TestFigureRights(FigureCommon, ComplaintCommon):
+    def _refused(self, *texts, **vals):
+        with self.assertRefused(*texts, error=ValidationError):
+            self._own_figure(**vals)
+
+    def test_no_code(self):
+        for text in (
+            "__import__('os').system('true')",
+            "[('id', '=', len('a'))]",
+            "[('id', 'in', [x for x in (1, 2)])]",
+            "[('create_uid', '=', uid)]",
+            "{'id': 1}",
+            "[('id', '=', user.id)]",
+        ):
+            with self.subTest(text=text):
+                self._refused("plain conditions only", domain=text)
+        # the few names that are known
+        figure = self._own_figure(
+            domain="[('date_submitted', '<=', end), ('policy_id', '=', policy_id), ('company_id', '=', company_id),"
+            " ('date_submitted', '>=', start), ('channel_id', 'in', channel_ids), ('reply_deadline', '<', today)]"
+        )
+        self.assertEqual(figure._measure(self.company)[figure.id]["total"], 0)
+
+    def test_not_what_a_manager_may_not_ask(self):
+        self._refused("confidential", model="beneficiary.complaint", good_domain="[('state', '=', 'new')]")
+        self._refused("confidential", model="beneficiary.clock", good_domain="[('state', '=', 'met')]")
+        self._refused("may not look into", model="res.users", good_domain="[('login', '=', 'a')]")
+        self._refused("may not look into", model="rating.rating", good_domain="[('rating', '=', 1)]")
+        person = "beneficiary.beneficiary"
+        self._refused("may not look into", model=person, good_domain="[('user_id.login', '=', 'a')]")
+        self._refused("is not a field", good_domain="[('tracking_code', '=like', '1%')]")
+        self._refused("is not a field", good_domain="[('gone', '=', 1)]")
+        self._refused("is not a field", good_domain="[('rating_ids', '!=', False)]")
+        self._refused("is not known", good_domain="[('id', 'inselect', 1)]")
+        self._refused("does not fit", good_domain="[('date_submitted', '>', 'soon')]")
+        # from a request to what is confidential, also without looking into it
+        self._refused("confidential", good_domain="[('clock_ids', '!=', False)]")
+        self._refused("confidential", good_domain="[('clock_ids.complaint_id.id', '>', 0)]")
+        self._refused("confidential", good_domain="[('notice_ids', 'any', [('complaint_id', '!=', False)])]")
+
+    def test_fields_that_cannot_be_counted(self):
+        self._refused("Field of the date", date_field="state")
+        self._refused("Field of the date", date_field="beneficiary_id.date_registered")
+        self._refused("Field of the association", company_field="program_id")
+        self._refused("Field of the value", aggregate="sum", value_field="state")
+        self._refused("choose the field of the value", aggregate="average")
+        self._refused("say which of the records", good_domain=False)
+        figure = self._own_figure(
+            company_field="beneficiary_id.company_id", aggregate="sum", value_field="amount_requested"
+        )
+        self._create_request(amount_requested=70)
+        self.assertEqual(figure._measure(self.company)[figure.id]["value"], 70)
+
+    def test_the_addons_own_figures(self):
+        """Nobody changes what all associations share; a copy is the association's own."""
+        figure = self._figure("reply_in_window").with_user(self.manager)
+        for change in ({"name": "Changed"}, {"target": 1}, {"active": False}, {"domain": "[]"}):
+            with self.assertRefused("comes with the addon"):
+                figure.write(change)
+        with self.assertRefused("comes with the addon"):
+            figure.unlink()
+        with self.assertRefused("comes with the addon"):
+            self._own_figure(company_id=False)
+        copy = figure.copy()
+        self.assertEqual((copy.company_id, copy.code), (self.company, "reply_in_window_2"))
+        copy.write({"target": 10, "good_domain": "[('reply_state', '!=', 'replied_late')]"})
+        with self.assertRefused("set by its own actions", error=AccessError):
+            copy.company_id = False
+        with self.assertRefused("confidential", error=ValidationError):
+            self._figure("complaints_acknowledged").with_user(self.manager).copy()
+        copy.unlink()
+        for user in (self.officer, self.management):
+            with self.assertRaises(AccessError):
+                self._own_figure(user)
+
+    def test_numbers_of_confidential_cases_but_not_the_cases(self):
+        complaint = self._create_complaint(kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
+        self.assertEqual(self._measured("technical_helped")["total"], 1)
+        figure = self._figure("technical_helped")
+        complaints = self.env["beneficiary.complaint"]
+        for user, seen in ((self.officer, complaints), (self.management, complaint)):
+            action = figure.with_user(user).with_company(self.company).action_view_records()
+            self.assertEqual(complaints.with_user(user).search(action["domain"]), seen)
+        for user in (self.researcher, self.delegate, self.finance, self.committee_member):
+            with self.assertRaises(AccessError):
+                figure.with_user(user).action_view_records()
+
+    def test_associations_are_apart(self):
+        other = self._create_other_company()
+        stranger = self._create_user("stranger", "manager", other)
+        self._create_request()
+        theirs = self._own_figure(stranger, company_id=other.id)
+        mine = self._own_figure()
+        self.assertEqual(theirs._measure(other)[theirs.id]["total"], 0)
+        self.assertEqual(mine._measure(self.company)[mine.id]["total"], 1)
+        figures = self.env["beneficiary.figure"].with_user(self.manager)
+        self.assertIn(mine, figures.search([]))
+        self.assertNotIn(theirs, figures.search([]))
+        snapshots = self.env["beneficiary.figure.snapshot"].sudo()
+        self.assertNotIn(theirs, dict(snapshots._missing(self.company)).popitem()[1])
+        snapshots._take(self._figure("reply_in_window"), other, self.company._beneficiary_today())
+        seen = self.env["beneficiary.figure.snapshot"].with_user(self.management)
+        self.assertFalse(seen.search([("company_id", "=", other.id)]))
+        with self.assertRaises(AccessError):
+            self.env["beneficiary.figure.target"].with_user(self.manager).create(
+                {"figure_id": self._figure("reply_in_window").id, "company_id": other.id, "target": 1}
+            )

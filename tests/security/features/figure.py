@@ -1,0 +1,72 @@
+"""Figures of the policy, their targets and what they were each day."""
+
+from . import OFFICERS, Method
+
+FIGURE = "beneficiary.figure"
+TARGET = "beneficiary.figure.target"
+SNAPSHOT = "beneficiary.figure.snapshot"
+LINE = "beneficiary.clause.figure"
+READERS = (*OFFICERS, "management")
+CONFIGURATION = {FIGURE, TARGET}
+RIGHTS = {model: {"officer": "r", "management": "r", "manager": "rwcd"} for model in (FIGURE, TARGET)}
+RIGHTS |= {model: dict.fromkeys(READERS, "r") for model in (SNAPSHOT, LINE)}
+METHODS = {
+    FIGURE: {
+        "action_view_records": Method(READERS, "figure"),
+        "action_view_missed": Method(READERS, "figure"),
+        "action_view_trend": Method(READERS, "figure"),
+        "action_view_targets": Method(READERS, "figure"),
+    },
+    LINE: {
+        "action_view_records": Method(READERS, "clause_figure"),
+        "action_view_missed": Method(READERS, "clause_figure"),
+        "action_view_trend": Method(READERS, "clause_figure"),
+    },
+}
+
+
+def _figure(env, name, company):
+    return env[FIGURE].create(
+        {
+            "name": name,
+            "company_id": company.id,
+            "model": "beneficiary.request",
+            "good_domain": "[('priority', '=', '1')]",
+        }
+    )
+
+
+def _snapshot(figure, company):
+    return figure.env[SNAPSHOT].sudo()._take(figure.sudo(), company, company._beneficiary_today()).with_env(figure.env)
+
+
+def prepare(test):
+    test.figure = _figure(test.env, "Urgent requests", test.company)
+    test.figure_target = test.env[TARGET].create({"figure_id": test.figure.id, "target": 10})
+    test.figure_snapshot = _snapshot(test.figure, test.company)
+    clause = test.policy.clause_ids[0]
+    clause.figure_ids = test.figure
+    test.clause_figure = test.env[LINE].search([("clause_id", "=", clause.id)])
+
+
+def targets(test):
+    another = {"name": "Next", "model": "beneficiary.request", "aggregate": "count"}
+    target = {"figure_id": test.env.ref("beneficiary.figure_reply_in_window").id, "target": 5}
+    return {
+        FIGURE: (test.figure, another, {"name": "Changed"}),
+        TARGET: (test.figure_target, target, {"target": 20}),
+        SNAPSHOT: (test.figure_snapshot, {"figure_id": test.figure.id, "date": "2020-01-01"}, {"good": 1}),
+        LINE: (test.clause_figure, {"clause_id": test.policy.clause_ids[1].id}, {"good": 1}),
+    }
+
+
+def foreign(test, env, other):
+    figure = _figure(env, "Theirs", other["company"])
+    clause = other["policy"].sudo().clause_ids[0]
+    clause.figure_ids = figure
+    return {
+        "figure": figure,
+        "figure_target": env[TARGET].create({"figure_id": figure.id, "target": 1, "company_id": other["company"].id}),
+        "figure_snapshot": _snapshot(figure, other["company"]),
+        "clause_figure": env[LINE].search([("clause_id", "=", clause.id)]),
+    }
