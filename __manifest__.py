@@ -243,7 +243,10 @@
         "views/hr_employee_views.xml",
         "views/res_config_settings_views.xml",
         "views/beneficiary_association_settings_views.xml",
+        "views/report_pack/beneficiary_evidence_pack_line_views.xml",
+        "views/report_pack/beneficiary_evidence_pack_views.xml",
         "views/report_pack/beneficiary_register_views.xml",
+        "views/report_pack/verify_templates.xml",
         "views/beneficiary_menus.xml",
         "report/report_layout.xml",
         "report/requirements_templates.xml",
@@ -262,6 +265,7 @@
         "report/payout_order_templates.xml",
         "report/settlement_templates.xml",
         "report/investigation_templates.xml",
+        "report/evidence_pack_templates.xml",
         "report/ir_actions_report.xml",
     ],
     "demo": [

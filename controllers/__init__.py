@@ -17,3 +17,4 @@ from . import complaint_case
 from . import complaint_form
 from . import complaints
 from . import ordered_files
+from . import verify

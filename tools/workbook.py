@@ -19,12 +19,16 @@ MAX_WHOLE = 10**15  # a longer number loses digits
 DAY_ZERO = date(1899, 12, 30)
 SECONDS = 86_400
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-WIDTHS = {"text": 22, "long": 48, "number": 12, "money": 16, "date": 12, "moment": 17, "share": 11}
+WIDTHS = {"text": 22, "long": 48, "number": 12, "money": 16, "date": 12, "moment": 17, "share": 11, "any": 14, "link": 22}
 HIJRI_WIDTH = 14
 
 
 class Column(NamedTuple):
-    """One column of a table: ``kind`` is text, long, number, money, share, date or moment; dates take two columns."""
+    """One column of a table; dates take two columns.
+
+    ``kind`` is text, long, number, money, share, date or moment; or ``any`` for pairs of a number and its style, or
+    ``link`` for pairs of a sheet's name and a text.
+    """
 
     label: str
     kind: str = "text"
@@ -119,7 +123,7 @@ class Sheet:
 
     def __init__(self, workbook, name):
         self.workbook, self.title = workbook, name
-        self.row = 0
+        self.row, self._widths, self._filtered = 0, {}, False
         self._start(name)
 
     def _start(self, name):
@@ -131,22 +135,22 @@ class Sheet:
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
-        self.row = 0
+        self.row, self._widths, self._filtered = 0, {}, False
 
-    def widths(self, *widths):
-        """Set the widths of the first columns, in characters."""
-        for column, width in enumerate(widths):
+    def _widen(self, column, width):
+        """Make a column as wide as the widest of the tables that stand below each other."""
+        if width > self._widths.get(column, 0):
+            self._widths[column] = width
             self.page.set_column(column, column, width)
 
-    def text(self, content, style="text", height=None):
+    def text(self, content, style="text"):
         """Write one line of text."""
-        if height:
-            self.page.set_row(self.row, height)
         self.page.write_string(self.row, 0, fit(content), self.workbook.style(style))
         self.row += 1
 
     def facts(self, pairs):
         """Write pairs of label and value, one a line."""
+        self._widen(0, WIDTHS["text"])
         for label, content in pairs:
             self.page.write_string(self.row, 0, fit(label), self.workbook.style("term"))
             self.write(1, content, "text")
@@ -165,10 +169,10 @@ class Sheet:
         else:
             self.page.write_string(self.row, column, fit(str(content)), self.workbook.style(style))
 
-    def link(self, column, sheet_name, label):
-        """Write a link to another sheet of this workbook."""
-        target = sheet_name.replace("'", "''")
-        self.page.write_url(self.row, column, f"internal:'{target}'!A1", self.workbook.style("link"), label)
+    def link(self, sheet_name, label):
+        """Write a line that leads to another sheet of this workbook."""
+        self._writer("link")(self.row, 0, (sheet_name, label))
+        self.row += 1
 
     def skip(self, lines=1):
         """Leave lines empty."""
@@ -179,7 +183,7 @@ class Sheet:
 
         :param list columns: of :class:`Column`
         :param rows: an iterable of sequences, one value for each column; ``None``, ``False`` and ``""`` stay empty
-        :param bool freeze: whether the heading stays in sight and filters the rows, as the only table of a sheet
+        :param bool freeze: whether the heading stays in sight
         :return int: how many rows were written
         """
         count = 0
@@ -187,7 +191,7 @@ class Sheet:
         first, max_rows = self.row - 1, self.workbook.max_rows
         for values in rows:
             if self.row >= max_rows:
-                self._end(columns, first, freeze)
+                self._end(columns, first)
                 self._start(self.workbook.free_name(self.title))
                 cells = self._head(columns, freeze)
                 first = self.row - 1
@@ -197,11 +201,13 @@ class Sheet:
                     write(row, column, value)
             self.row = row + 1
             count += 1
-        self._end(columns, first, freeze)
+        self._end(columns, first)
         return count
 
-    def _end(self, columns, first, freeze):
-        if freeze and self.row > first + 1:
+    def _end(self, columns, first):
+        """Let the rows be filtered: a sheet of Excel does that for one table."""
+        if not self._filtered and self.row > first + 1:
+            self._filtered = True
             self.page.autofilter(first, 0, self.row - 1, sum(1 + c.is_date for c in columns) - 1)
 
     def _head(self, columns, freeze):
@@ -209,12 +215,12 @@ class Sheet:
         cells, place, head = [], 0, self.workbook.style("head")
         for column in columns:
             self.page.write_string(self.row, place, fit(column.label), head)
-            self.page.set_column(place, place, column.width or WIDTHS[column.kind])
+            self._widen(place, column.width or WIDTHS[column.kind])
             cells.append((place, self._writer(column.kind)))
             place += 1
             if column.is_date:
                 self.page.write_string(self.row, place, fit(self.workbook.hijri_label % column.label), head)
-                self.page.set_column(place, place, HIJRI_WIDTH)
+                self._widen(place, HIJRI_WIDTH)
                 place += 1
         self.row += 1
         if freeze:
@@ -228,6 +234,10 @@ class Sheet:
         if kind in ("date", "moment"):
             return self._date_writer(style(kind), style("hijri"))
         text, number = page.write_string, page.write_number
+        if kind == "any":
+            return lambda row, column, value: number(row, column, value[0], style(value[1]))
+        if kind == "link":
+            return self._link_writer(style("link"))
         if kind in ("text", "long"):
             plain = style(kind)
             return lambda row, column, value: text(row, column, value if len(value) < MAX_TEXT else fit(value), plain)
@@ -238,6 +248,13 @@ class Sheet:
                 number(row, column, value, whole if isinstance(value, int) else shown)
             else:
                 text(row, column, str(value), style("text"))
+
+        return write
+
+    def _link_writer(self, shown):
+        def write(row, column, value):
+            sheet_name = value[0].replace("'", "''")
+            self.page.write_url(row, column, f"internal:'{sheet_name}'!A1", shown, fit(value[1]))
 
         return write
 

@@ -72,21 +72,30 @@ class RecordTable(models.AbstractModel):
         return field, model
 
     @api.model
-    def _batches(self, model, domain, size=BATCH):
+    def _batches(self, model, domain, size=BATCH, as_system=False):
         """Yield the records of ``domain`` that the user may read, in the order of their keys, ``size`` at a time.
 
         Nothing of a batch is kept when the next one is read.
+
+        :param bool as_system: whether the domain is read as the system: it may ask what the user may not; which of
+            the records are yielded is for the rules of the user all the same
         """
         model, last = model.with_context(active_test=False, prefetch_fields=False), 0
         while True:
-            records = model.search(Domain(domain) & Domain("id", ">", last), order="id", limit=size)
-            if not records:
+            page = Domain(domain) & Domain("id", ">", last)
+            found = model.sudo(as_system or self.env.su).search(page, order="id", limit=size)
+            if not found:
                 return
-            last = records[-1].id
-            yield records
+            last, count = found[-1].id, len(found)
+            yield found.sudo(self.env.su)._filtered_access("read") if as_system else found
             self.env.invalidate_all(flush=False)
-            if len(records) < size:
+            if count < size:
                 return
+
+    @api.model
+    def _among(self, records):
+        """Return the domain of these records and no others."""
+        return Domain("id", "in", records.ids)
 
     @api.model
     def _values(self, records, columns, company, names=None):
