@@ -18,3 +18,4 @@ from . import deposit_receipt
 from . import settlement_paper
 from . import investigation
 from . import payout_order
+from . import evidence_pack

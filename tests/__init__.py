@@ -31,3 +31,4 @@ from .outreach import *
 from .dashboard import *
 from .payout import *
 from .feedback import *
+from .report_pack import *

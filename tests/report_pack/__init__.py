@@ -1,0 +1,2 @@
+from . import test_workbook
+from . import test_register
