@@ -31,6 +31,7 @@ from . import survey_user_input
 # the plan and the improvements, where they meet rounds and figures
 from . import due_round
 from . import improvement_figure
+
 # answers
 from . import answer_guard
 from . import survey_rounds
