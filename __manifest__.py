@@ -312,6 +312,7 @@
         "demo/volunteer_demo.xml",
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
+        "demo/feedback_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
