@@ -28,9 +28,6 @@ from . import round_delivery
 from . import round_measure
 from . import survey_user_input
 
-# the plan and the improvements, where they meet rounds and figures
-from . import due_round
-from . import improvement_figure
 # answers
 from . import answer_guard
 from . import survey_rounds
@@ -42,3 +39,8 @@ from . import round_publish
 from . import rating_cell
 from . import delivery_rating
 from . import program
+
+# the plan and the improvements, where they meet rounds, figures and answers
+from . import due_round
+from . import improvement_figure
+from . import improvement_answer
