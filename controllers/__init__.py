@@ -16,5 +16,5 @@ from . import complaint
 from . import complaint_case
 from . import complaint_form
 from . import complaints
-from . import survey
 from . import feedback
+from . import survey
