@@ -92,9 +92,9 @@ def committees():
         [
             ("program_id", "Programme"),
             ("request_id", "Request"),
-            ("create_date", "Sent on"),
             ("committee_id", "Committee"),
             ("reply_deadline", "Reply by"),
+            ("create_date", "Sent on"),
         ],
         "id",
     )

@@ -24,7 +24,7 @@ def satisfaction():
         )
 
     board.cards(
-        topic("Satisfaction with the service (%)", "service", "good"),
+        topic("With the service (%)", "service", "good"),
         topic("With who provided it (%)", "provider", "good"),
         topic("Rating after delivery (%)", "rating", "good"),
         topic("Trust (%)", "trust", "plain"),

@@ -89,7 +89,7 @@ class Dashboard:
         return f"IF({self.value(pivot)}=0,{NOTHING},{self.value(pivot, measure)})"
 
     def cards(self, *cards):
-        """Add a row of at most five cards: (title, formula, colour, menu, format, text below, formula of the text below)."""
+        """Add a row of at most five cards: (title, formula, colour, menu, format, text below, its formula)."""
         gap = 10
         width = (WIDTH - gap * (CARDS - 1)) // CARDS
         y = self._y() + 11
