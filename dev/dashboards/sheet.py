@@ -24,10 +24,10 @@ class Dashboard:
     """Collects what one dashboard shows; the period above it filters what says by which ``date`` it is counted.
 
     :param str name: the name of the file, without `_dashboard.json`
-    :param str period: what is chosen at first
+    :param str period: what is chosen at first; the last twelve months of Odoo end with the month before this one
     """
 
-    def __init__(self, name, period="last_12_months"):
+    def __init__(self, name, period="last_90_days"):
         self.name = name
         self.row = 0
         self.figures, self.pivots, self.lists = [], {}, {}
