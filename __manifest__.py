@@ -262,6 +262,7 @@
         "views/figure/beneficiary_policy_clause_views.xml",
         "views/feedback/beneficiary_survey_sample_views.xml",
         "views/feedback/beneficiary_survey_round_views.xml",
+        "views/feedback/beneficiary_policy_measure_views.xml",
         "views/feedback/survey_survey_views.xml",
         "views/feedback/survey_portal_templates.xml",
         "views/feedback/beneficiary_feedback_cell_views.xml",
@@ -340,6 +341,7 @@
         "demo/volunteer_demo.xml",
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
+        "demo/survey_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -58,13 +58,37 @@ class SurveyPortal(ListMixin, CustomerPortal):
             raise NotFound()
         return sample.with_context(lang=request.env.lang)
 
+    def _own_survey_domain(self):
+        """Return the domain of what the logged-in user may still answer."""
+        samples = request.env["beneficiary.survey.sample"]
+        return samples._portal_domain(request.env.user, self._association()) & samples._answerable_domain()
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "beneficiary_survey_count" in counters:
+            samples = request.env["beneficiary.survey.sample"].sudo()
+            values["beneficiary_survey_count"] = samples.search_count(self._own_survey_domain(), limit=100)
+        return values
+
+    @http.route(["/my/surveys", "/my/surveys/page/<int:page>"], type="http", auth="user", website=True, readonly=True)
+    def portal_my_surveys(self, page=1, **kwargs):
+        """List what the logged-in user is asked, and has not answered."""
+        samples = request.env["beneficiary.survey.sample"].sudo().with_context(lang=request.env.lang)
+        found, values = self._beneficiary_list(samples, self._own_survey_domain(), "/my/surveys", page, order="id desc")
+        values |= self._prepare_portal_layout_values() | {
+            "samples": found,
+            "page_name": "beneficiary_survey",
+            "paper": request.env["beneficiary.report.mixin"],
+        }
+        return self._private(request.render("beneficiary.portal_my_surveys", values))
+
     @http.route("/my/surveys/<int:sample_id>", type="http", auth="user", website=True, readonly=True)
     def portal_survey(self, sample_id, **kwargs):
         """Lead the logged-in user to his own page."""
         samples = request.env["beneficiary.survey.sample"].sudo()
         domain = samples._portal_domain(request.env.user, self._association())
         sample = samples.search(domain & Domain("id", "=", sample_id), limit=1)
-        return request.redirect(sample._link_path() if sample else "/my")
+        return request.redirect(sample._link_path() if sample else "/my/surveys")
 
     @http.route(
         "/beneficiary/survey/<int:sample_id>/<string:token>",

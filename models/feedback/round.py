@@ -71,7 +71,6 @@ class SurveyRound(models.Model):
         precompute=True,
         readonly=False,
         required=True,
-        default="beneficiaries",
     )
     category_ids = fields.Many2many(
         "beneficiary.category", string="Categories", check_company=True, help="Empty: people of every category."

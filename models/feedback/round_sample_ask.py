@@ -99,6 +99,11 @@ class SurveySampleAsk(models.Model):
         own = Domain("partner_id", "=", user.partner_id.id) | Domain("beneficiary_id", "in", files.ids)
         return own & Domain("company_id", "=", company.id)
 
+    @api.model
+    def _answerable_domain(self):
+        """Return the domain of the people who may still answer by themselves."""
+        return Domain("round_id.state", "=", "open") & Domain("answered", "=", False)
+
     def _page_address(self):
         """Return the address of the page for whoever is logged in."""
         return f"{self.get_base_url()}/my/surveys/{self.id}"

@@ -44,9 +44,12 @@ class SurveySampleTell(models.Model):
             self.write({"pending": False, "error": text})
 
     def _tell_news(self, news):
+        """Tell these people; whoever agreed to be phoned is asked on the phone, so that nobody calls him twice."""
         now = fields.Datetime.now()
-        reached = self.filtered(lambda sample: sample._notice_route()[1])
-        (self - reached).write({"pending": False, "error": self.env._("There is no address. Ask in person.")})
+        routes = {sample: sample._notice_route() for sample in self}
+        reached = self.filtered(lambda sample: routes[sample][1] and routes[sample][0] != "phone")
+        lost = self.filtered(lambda sample: not routes[sample][1])
+        lost.write({"error": self.env._("There is no address. Ask in person.")})
         notices = reached._send_notice("survey", news=news, occasion=f"{news}/{now}")
         by_id = {notice.res_id: notice.id for notice in notices}
         for sample in reached:
@@ -55,9 +58,11 @@ class SurveySampleTell(models.Model):
                     "notice_id": by_id.get(sample.id),
                     "told_on": sample.told_on or now,
                     "reminders": sample.reminders + (news == "reminder"),
+                    "last_told_on": now,
+                    "error": False,
                 }
             )
-        reached.write({"pending": False, "error": False, "last_told_on": now})
+        self.write({"pending": False})
 
     # ----------------------------------------------------------------- notices
     # a ward is asked by his guardian, as he is told about his request
