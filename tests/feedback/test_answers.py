@@ -171,6 +171,10 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
         with self._at("2026-01-20 08:00:00"):
             links = deliveries._rating_links()
             self.assertEqual(links, deliveries._rating_links())
+            sample = self.env["beneficiary.survey.sample"].sudo().search([("delivery_id", "=", deliveries[0].id)])
+            stored = f"<a href='{sample._rating_address()}'>Rate</a>"
+            self.assertNotIn(links[deliveries[0]], stored, "staff read the stored text of a notice")
+            self.assertIn(links[deliveries[0]], sample._notice_outgoing(stored))
             for delivery, rate in zip(deliveries[:4], (1, 5, 5, 3), strict=True):
                 rating = ratings.search([("res_model", "=", deliveries._name), ("res_id", "=", delivery.id)])
                 delivery.sudo().rating_apply(rate, rating=rating, feedback="فاطمة: I waited")
@@ -179,10 +183,10 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
                 rating.with_user(self.manager).read(["rating"])
             delivery.sudo().rating_apply(1, rating=rating)  # once and for all
             self.assertEqual(rating.rating, 3)
-            self.env[CELL].sudo()._cut_ratings()
+            self._run_cron("beneficiary.ir_cron_feedback_publish")
             self.assertFalse(self._cells(topic="rating"))
         with self._at("2026-02-03 08:00:00"):
-            self.env[CELL].sudo()._cut_ratings()
+            self._run_cron("beneficiary.ir_cron_feedback_publish")
             self.assertFalse(self._cells(topic="rating", company_id=self.company.id), "four are too few")
             self.assertEqual(len(deliveries._rating_links()), 2)
             for delivery in deliveries[4:]:
@@ -190,7 +194,7 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
                 delivery.sudo().rating_apply(5, rating=rating)
         with self._at("2026-03-02 08:00:00"):
             for _time in range(2):
-                self.env[CELL].sudo()._cut_ratings()
+                self._run_cron("beneficiary.ir_cron_feedback_publish")
             cell = self._cells(topic="rating", company_id=self.company.id)
             self.assertEqual((cell.answer_count, cell.total, str(cell.date)), (6, 24, "2026-02-28"))
             self.assertEqual(cell.program_id, self.program)
