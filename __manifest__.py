@@ -80,6 +80,7 @@
         "data/figure/figure_objective_data.xml",
         "data/figure/figure_handling_data.xml",
         "data/figure/figure_feedback_data.xml",
+        "data/figure/figure_satisfaction_data.xml",
         "data/figure/figure_complaint_data.xml",
         "data/figure/figure_clause_data.xml",
         "data/policy/policy_template_awn.xml",
@@ -343,6 +344,7 @@
         "demo/outreach_demo.xml",
         "demo/survey_demo.xml",
         "demo/feedback_demo.xml",
+        "demo/measure_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,6 +1,7 @@
 from . import test_due
 from . import test_visit
 from . import test_improvement
+
 # rounds
 from . import test_survey_round
 from . import test_survey_page

@@ -49,6 +49,7 @@ class TestFigure(FigureCommon):
         clause = self.policy.clause_ids[:1].with_user(self.manager)
         clause.figure_ids = self._figure("home_visits")
         self.assertEqual(clause.figure_ids, self._figure("home_visits"))
+        self.assertIn(f"What proves “{clause.name}” was changed", self._notes(self.policy))
         with self.assertRefused("approved and cannot be changed"):
             clause.write({"text": "Changed", "figure_ids": False})
         template = self.env.ref("beneficiary.policy_template_awn").clause_ids[:1].with_user(self.manager)
@@ -159,7 +160,7 @@ class TestFigure(FigureCommon):
         )
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE beneficiary_beneficiary SET volunteer_hours = id %% 7 + 1, experience_months = id %% 3 + 1"
+            "UPDATE beneficiary_beneficiary SET volunteer_hours = mod(id, 7) + 1, experience_months = mod(id, 3) + 1"
         )
         self.env.cr.execute(
             "SELECT volunteer_hours, experience_months FROM beneficiary_beneficiary WHERE company_id = %s",
