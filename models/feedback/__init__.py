@@ -50,3 +50,8 @@ from . import program
 # the plan and the improvements, where they meet rounds and figures
 from . import due_round
 from . import improvement_figure
+
+# the plan and the improvements, where they meet rounds, figures and answers
+from . import due_round
+from . import improvement_figure
+from . import improvement_answer

@@ -2,6 +2,8 @@ from odoo import fields, models
 
 from .due import VISITS
 
+SPARE_DAYS = 3  # between the end of a round and its date: it is opened at night, and may be opened a night later
+
 
 class MeasureDueRound(models.Model):
     """A survey that the policy promises: its date opens a round, and the end of the round holds it (R-85)."""
@@ -31,10 +33,10 @@ class MeasureRound(models.Model):
     _inherit = "beneficiary.policy.measure"
 
     def _lead(self, date):
-        """A survey is opened as long before its date as people have to answer."""
+        """A survey is opened so early that people have their days to answer before its date."""
         if self.kind in VISITS:
             return super()._lead(date)
-        return min(self.survey_days, (self._after(date, 1) - date).days)
+        return min(self.survey_days + SPARE_DAYS, (self._after(date, 1) - date).days)
 
 
 class SurveyRound(models.Model):
@@ -44,8 +46,10 @@ class SurveyRound(models.Model):
 
     def _close(self):
         result = super()._close()
-        for company, rounds in self.grouped("company_id").items():
-            rounds.due_ids._mark_held(company._beneficiary_today())
+        for survey_round in self:
+            # it is closed in the night after its last day
+            today = survey_round.company_id._beneficiary_today()
+            survey_round.due_ids._mark_held(min(today, survey_round.date_close))
         return result
 
     def _cancel(self):

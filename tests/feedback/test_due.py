@@ -105,20 +105,22 @@ class TestMeasureDue(BeneficiaryCommon):
     def test_a_survey_is_held_by_its_round(self):
         self._create_beneficiary().sudo().state = "registered"
         self._run("2026-02-01")
-        self._run("2026-04-16")
+        self._run("2026-04-13")
         due = self._due("2026-04-30", "periodic_survey")
         first = due.round_id
-        self.assertEqual((due.state, first.state, str(first.date_close)), ("open", "open", "2026-04-30"))
-        with self._at("2026-04-17 08:00:00"):
+        self.assertEqual((due.state, first.state, str(first.date_close)), ("open", "open", "2026-04-27"))
+        with self._at("2026-04-14 08:00:00"):
             first.with_user(self.officer).action_cancel()
         self.assertEqual((due.state, due.round_id), ("planned", first.browse()), "what was called off was not held")
-        self._measure("periodic_survey").with_user(self.manager).survey_days = 10
-        self._run("2026-04-18")
+        self._measure("periodic_survey").with_user(self.manager).survey_days = 15
+        self._run("2026-04-15")
         self.assertEqual((due.state, due.round_id.state), ("open", "open"))
-        with self._at("2026-04-28 08:00:00"):
+        self._run("2026-05-01")
+        self.assertEqual(due.state, "missed", "not over yet, as far as is known")
+        with self._at("2026-05-01 08:00:00"):
             self._run_cron("beneficiary.ir_cron_survey_rounds")
         self.env.invalidate_all()
-        self.assertEqual((due.state, str(due.date_held), due.in_time), ("held", "2026-04-28", True))
+        self.assertEqual((due.state, str(due.date_held), due.in_time), ("held", "2026-04-30", True))
 
     # -------------------------------------------------------------- responsible
     def test_who_is_responsible(self):

@@ -2,12 +2,13 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
 from ..complaint.common import ComplaintCommon
+from .answers_common import AnswersMixin
 
 CRON = "beneficiary.ir_cron_improvements"
 
 
 @tagged("post_install", "-at_install")
-class TestImprovement(ComplaintCommon):
+class TestImprovement(AnswersMixin, ComplaintCommon):
     """What people said leads to something, and the next round shows whether it helped (R-22)."""
 
     @classmethod
@@ -121,6 +122,51 @@ class TestImprovement(ComplaintCommon):
         self.assertEqual((helped.effect, worse.effect), ("better", "worse"))
         with self.assertRefused("is finished"):
             helped.sudo().value_after = 99
+
+    def _round_of(self, survey, day, score, program):
+        """Hold a round in which six people answer about ``program``, and close it on ``day``."""
+        with self._at(f"{day} 08:00:00"):
+            survey_round = self._create_round(survey, date_open=day, date_close=day)
+            for partner in self._create_people(6, day):
+                self._answer(survey_round, partner, score, program=program)
+            survey_round._close()
+        return survey_round
+
+    def test_the_next_round_shows_whether_it_helped(self):
+        survey = self._create_questionnaire()
+        other = self.program.copy({"name": "Other support"})
+        first = self._round_of(survey, "2026-02-01", 2, self.program)
+        self._round_of(survey, "2026-02-02", 5, other)
+        cell = self._cells(first, question_id=self.q_service.id)[:1]
+        with self.assertRefused("choose what the answers are about", error=ValidationError):
+            self._improvement(cause_kind="cell", cell_id=cell.id, measure_by="answer")
+        improvement = self._improvement(
+            cause_kind="cell", cell_id=cell.id, measure_by="answer", topic="service", program_id=self.program.id
+        )
+        with self._at("2026-02-10 08:00:00"):
+            improvement.action_start()
+        self.assertEqual((improvement.value_before, str(improvement.date_before)), (25, "2026-02-01"))
+        improvement.write({"done_text": "A second counter", "measure_on": "2026-03-01"})
+        with self._at("2026-02-20 08:00:00"):
+            improvement.action_done()
+        self._run("2026-03-01")
+        self.assertEqual(improvement.state, "done", "no round since")
+        self._round_of(survey, "2026-05-01", 4, self.program)
+        self._run("2026-05-02")
+        self.assertEqual((improvement.state, improvement.effect, improvement.change), ("measured", "better", 50))
+
+    def test_what_somebody_wrote_stays_with_management(self):
+        comments = self.env["beneficiary.feedback.comment"].sudo()
+        comment = comments.create({"text": "No seats", "company_id": self.company.id, "date": "2026-02-01"})
+        with self.assertRaises(AccessError):
+            self._improvement(cause_kind="comment", comment_id=comment.id)
+        improvement = self._improvement(user=self.manager, cause_kind="comment", comment_id=comment.id)
+        improvement.user_id = self.officer
+        with self.assertRaises(AccessError):
+            improvement.with_user(self.officer).read(["comment_id"])
+        with self.assertRaises(AccessError):
+            improvement.with_user(self.officer).action_view_cause()
+        improvement.with_user(self.officer).action_start()
 
     # ------------------------------------------------------------- confidential
     def test_it_is_as_confidential_as_its_complaint(self):
