@@ -122,7 +122,6 @@
         "data/complaint/investigation_data.xml",
         "data/complaint/intake_data.xml",
         "data/complaint/complaint_templates.xml",
-        "data/dashboard/my_day_data.xml",
         "data/dashboard/digest_data.xml",
         "views/dashboard/dashboard_views.xml",
         "views/dashboard/digest_views.xml",
@@ -282,6 +281,7 @@
         "views/report_pack/verify_templates.xml",
         "views/beneficiary_menus.xml",
         "data/dashboard/dashboard_data.xml",
+        "data/dashboard/my_day_data.xml",
         "report/report_layout.xml",
         "report/requirements_templates.xml",
         "report/request_form_templates.xml",
@@ -352,6 +352,9 @@
         "demo/measure_demo.xml",
         "demo/survey_demo.xml",
         "demo/feedback_demo.xml",
+        "demo/survey_demo.xml",
+        "demo/feedback_demo.xml",
+        "demo/measure_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

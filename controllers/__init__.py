@@ -16,7 +16,7 @@ from . import complaint
 from . import complaint_case
 from . import complaint_form
 from . import complaints
-from . import feedback
 from . import survey
 from . import ordered_files
 from . import verify
+from . import feedback

@@ -24,9 +24,16 @@ def committees():
             "menu_agenda",
             PERCENT,
         ),
-        ("Meetings held", board.value(meetings), "plain", "menu_meetings"),
+        (
+            "Meetings held",
+            board.value(meetings),
+            "plain",
+            "menu_meetings",
+            None,
+            "planned",
+            board.value(planned),
+        ),
         ("Minutes to sign", board.value(meetings, state="held"), "bad", "menu_meetings"),
-        ("Planned meetings", board.value(planned), "plain", "menu_meetings"),
     )
     board.charts(
         chart(
@@ -85,9 +92,9 @@ def committees():
         [
             ("program_id", "Programme"),
             ("request_id", "Request"),
-            ("create_date", "Sent on"),
             ("committee_id", "Committee"),
             ("reply_deadline", "Reply by"),
+            ("create_date", "Sent on"),
         ],
         "id",
     )

@@ -49,14 +49,14 @@ def complaints():
     )
     board.cards(
         (
-            "Working hours to acknowledge",
+            "Hours to acknowledge",
             board.average(known, "hours_to_acknowledge"),
             "plain",
             "menu_complaint_analysis",
             ONE_DIGIT,
         ),
         (
-            "Working hours to resolve",
+            "Hours to resolve",
             board.average(ended, "hours_to_resolve"),
             "plain",
             "menu_complaint_analysis",

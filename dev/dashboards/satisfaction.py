@@ -9,7 +9,7 @@ SERVED = ["audience", "=", "beneficiaries"]
 
 def satisfaction():
     """Return the dashboard of the satisfaction. It reads cells only: no answer, no person, no round that is open."""
-    board = Dashboard("satisfaction")
+    board = Dashboard("satisfaction", "last_12_months")
     scored = board.pivot(CELL, [SCALE, SERVED], columns=["topic"], measures=("score", "answer_count"), date="date:date")
 
     def topic(title, name, color):
@@ -24,7 +24,7 @@ def satisfaction():
         )
 
     board.cards(
-        topic("Satisfaction with the service (%)", "service", "good"),
+        topic("With the service (%)", "service", "good"),
         topic("With who provided it (%)", "provider", "good"),
         topic("Rating after delivery (%)", "rating", "good"),
         topic("Trust (%)", "trust", "plain"),

@@ -4,10 +4,10 @@ import json
 from uuid import NAMESPACE_URL, uuid5
 
 VERSION = "18.5.10"
-COLUMNS = (250, 150, 150, 150, 150, 150)
+COLUMNS = (340, 132, 132, 132, 132, 132)
 WIDTH, HALF = 1000, 475
 ROW = 23
-CARD_HEIGHT, CHART_HEIGHT = 109, 299
+CARDS, CARD_HEIGHT, CHART_HEIGHT = 5, 109, 299
 CARD_COLORS = {"plain": "#EFF6FF", "good": "#F0FDF4", "bad": "#FEF2F2", "soon": "#FFFBEB"}
 TITLE = {"color": "#01666B", "bold": True, "fontSize": 16, "align": "center"}
 STYLES = {
@@ -24,10 +24,10 @@ class Dashboard:
     """Collects what one dashboard shows; the period above it filters what says by which ``date`` it is counted.
 
     :param str name: the name of the file, without `_dashboard.json`
-    :param str period: what is chosen at first
+    :param str period: what is chosen at first; the last twelve months of Odoo end with the month before this one
     """
 
-    def __init__(self, name, period="last_12_months"):
+    def __init__(self, name, period="last_90_days"):
         self.name = name
         self.row = 0
         self.figures, self.pivots, self.lists = [], {}, {}
@@ -89,9 +89,9 @@ class Dashboard:
         return f"IF({self.value(pivot)}=0,{NOTHING},{self.value(pivot, measure)})"
 
     def cards(self, *cards):
-        """Add a row of cards: (title, formula, colour, menu, format, text below, formula of the text below)."""
+        """Add a row of at most five cards: (title, formula, colour, menu, format, text below, its formula)."""
         gap = 10
-        width = (WIDTH - gap * (len(cards) - 1)) // len(cards)
+        width = (WIDTH - gap * (CARDS - 1)) // CARDS
         y = self._y() + 11
         for index, card in enumerate(cards):
             title, formula, color, menu, form, below, below_formula = (*card, *(None,) * (7 - len(card)))
@@ -153,7 +153,7 @@ class Dashboard:
         self.borders[f"{cell}:{last}{cell[1:]}"] = 1
         self.rows[str(self.row)] = {"size": 40}
 
-    def table(self, title, pivot, lines=10):
+    def table(self, title, pivot, lines=8):
         """Add a pivot as a table, with its title above."""
         self._title(title, f"A{self.row + 1}", "F")
         first = self.row + 2
@@ -286,7 +286,7 @@ def chart(kind, title, model, group_by, domain=(), measure="__count", date=None,
     if kind != "pie":
         data |= {"verticalAxisPosition": "left", "stacked": stacked and kind == "bar", "cumulatedStart": False}
     if kind == "line":
-        data["fillArea"] = True
+        data["fillArea"] = len(group_by) == 1
     if action:
         data["actionXmlId"] = f"beneficiary.{action}"
     return title, data, date, menu

@@ -55,10 +55,23 @@ class MyDay(models.Model):
         for day in self:
             try:
                 day._records_domain().validate(self.env[day.model])
-            except Exception:
+            except (KeyError, SyntaxError, TypeError, ValueError):
                 raise ValidationError(
                     self.env._(
                         "“%(name)s”: “What is counted” is no domain that can be used on “%(model)s”.",
+                        name=day.name,
+                        model=day.model,
+                    )
+                )
+
+    @api.constrains("model", "action")
+    def _check_action(self):
+        for day in self:
+            action = self.env.ref(day.action, raise_if_not_found=False)
+            if not action or action._name != "ir.actions.act_window" or action.res_model != day.model:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s”: “Screen of the list” names no window action of “%(model)s”.",
                         name=day.name,
                         model=day.model,
                     )

@@ -34,6 +34,7 @@ class Delivery(models.Model):
         copy=False,
     )
 
+    _user_draft = models.Index("(user_id) WHERE state = 'draft'")
     _amount_positive = models.Constraint("CHECK (amount >= 0)", "The delivered amount cannot be negative.")
     _company_date = models.Index("(company_id, date)")
 

@@ -89,11 +89,14 @@ class TestMyDay(ComplaintCommon):
         self.assertEqual(self._count("new_complaints"), 0)
         self.assertFalse(self._list("new_complaints"))
 
-    def test_a_domain_that_cannot_be_used_is_refused(self):
+    def test_what_cannot_be_counted_or_listed_is_refused(self):
         day = self.env.ref("beneficiary.my_day_papers").with_user(self.manager)
         for domain in ("[('nothing', '=', 1)]", "[(", "__import__('os')"):
             with self.subTest(domain=domain), self.assertRefused("Papers to match", error=ValidationError):
                 day.domain = domain
+        for action in ("beneficiary.no_such_action", "beneficiary.beneficiary_request_action"):
+            with self.subTest(action=action), self.assertRefused("Papers to match", error=ValidationError):
+                day.action = action
 
     def test_all_numbers_cost_one_statement(self):
         days = self.env[DAY].with_user(self.officer).search([("active", "=", True)])
