@@ -21,6 +21,10 @@ SECONDS = 86_400
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 WIDTHS = {"text": 22, "long": 48, "number": 12, "money": 16, "date": 12, "moment": 17, "share": 11, "any": 14, "link": 22}
 HIJRI_WIDTH = 14
+HEAD_HEIGHT = 32  # two lines
+LINE_HEIGHT, MAX_LINES = 15.5, 12
+HEIGHTS = {"title": 24, "part": 19}
+TALL_ROWS = 5_000  # the height of each is kept in memory
 
 
 class Column(NamedTuple):
@@ -104,7 +108,7 @@ STYLES = {
     "part": {"bold": True, "font_size": 12, "font_color": "#1F4E5F"},
     "head": {"bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "border": 1},
     "term": {"bold": True, "font_color": "#444444"},
-    "note": {"font_color": "#555555", "text_wrap": True},
+    "note": {"font_color": "#555555"},
     "link": {"font_color": "#0563C1", "underline": 1},
     "text": {},
     "long": {"text_wrap": True},
@@ -131,7 +135,6 @@ class Sheet:
         self.page = self.workbook.book.add_worksheet(name)
         if self.workbook.rtl:
             self.page.right_to_left()
-        self.page.hide_gridlines(0)
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
@@ -145,6 +148,8 @@ class Sheet:
 
     def text(self, content, style="text"):
         """Write one line of text."""
+        if style in HEIGHTS:
+            self.page.set_row(self.row, HEIGHTS[style])
         self.page.write_string(self.row, 0, fit(content), self.workbook.style(style))
         self.row += 1
 
@@ -189,6 +194,7 @@ class Sheet:
         count = 0
         cells = self._head(columns, freeze)
         first, max_rows = self.row - 1, self.workbook.max_rows
+        long = [(n, c.width or WIDTHS["long"]) for n, c in enumerate(columns) if c.kind == "long"]
         for values in rows:
             if self.row >= max_rows:
                 self._end(columns, first)
@@ -196,6 +202,8 @@ class Sheet:
                 cells = self._head(columns, freeze)
                 first = self.row - 1
             row = self.row
+            if long and count < TALL_ROWS:
+                self._heighten(row, values, long)
             for value, (column, write) in zip(values, cells, strict=True):
                 if value is not None and value is not False and value != "":
                     write(row, column, value)
@@ -203,6 +211,12 @@ class Sheet:
             count += 1
         self._end(columns, first)
         return count
+
+    def _heighten(self, row, values, long):
+        """Make a row as high as its long texts need, for not every program does that itself."""
+        lines = max(-(-len(values[n] or "") // width) for n, width in long)
+        if lines > 1:
+            self.page.set_row(row, LINE_HEIGHT * min(lines, MAX_LINES))
 
     def _end(self, columns, first):
         """Let the rows be filtered: a sheet of Excel does that for one table."""
@@ -213,6 +227,7 @@ class Sheet:
     def _head(self, columns, freeze):
         """Write the heading; return for each column its place and what writes a value into it."""
         cells, place, head = [], 0, self.workbook.style("head")
+        self.page.set_row(self.row, HEAD_HEIGHT)
         for column in columns:
             self.page.write_string(self.row, place, fit(column.label), head)
             self._widen(place, column.width or WIDTHS[column.kind])

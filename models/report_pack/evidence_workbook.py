@@ -20,8 +20,9 @@ class EvidenceWorkbook(models.Model):
     def _produce(self, target, show):
         table = self.env["beneficiary.record.table"]
         lines = self._lines()
-        figures = self.env["beneficiary.figure"].sudo().browse(line["figure_id"] for line in lines if line.get("figure_id"))
-        progress = {"done": 0, "all": sum({line["figure_id"]: line["total"] for line in lines if line.get("total")}.values())}
+        figures = self.env["beneficiary.figure"].sudo()
+        totals = {line["figure_id"]: line["total"] for line in lines if line.get("total")}
+        progress = {"done": 0, "all": sum(totals.values())}
 
         def read(records, count):
             progress["done"] += count
@@ -31,7 +32,7 @@ class EvidenceWorkbook(models.Model):
             summary = book.sheet(self.env._("Summary"))
             sheets = {}
             for line in lines:
-                figure = figures.filtered(lambda f, line=line: f.id == line.get("figure_id"))
+                figure = figures.browse(line.get("figure_id") or [])
                 self._write_line(book, line, figure, sheets, summary.name, read)
             self._write_summary(summary, lines)
         return lines

@@ -171,7 +171,7 @@ class OrderedMixin(models.AbstractModel):
     def _make(self):
         """Make one record's files; what goes wrong is written on it."""
         if self.attempts >= MAX_ATTEMPTS:
-            self._fail(self.env._("It was stopped again and again, perhaps because it takes too long. Choose fewer days."))
+            self._fail(self._in_words()._("It was stopped again and again, perhaps because it takes too long. Choose fewer days."))
             return
         self.write({"state": "running", "progress": 0, "attempts": self.attempts + 1, "problem": False})
         as_whom = self._as_whom()
@@ -184,15 +184,20 @@ class OrderedMixin(models.AbstractModel):
                     self._show_progress(99)
                 target.seek(0)
                 with self.env.cr.savepoint():
+                    self.date_done = fields.Datetime.now()
                     self._keep(result, target.read())
-                    self.write({"state": "done", "progress": 100, "date_done": fields.Datetime.now()})
+                    self.write({"state": "done", "progress": 100})
                     self.env["beneficiary.access.log"].with_user(self.user_id)._log(self.with_user(self.user_id), "export")
         except (UserError, AccessError) as error:
             self._fail(str(error))
         except Exception as error:
             _logger.exception("%s could not be made", self)
-            self._fail(self.env._("An error happened: %(error)s. Tell your administrator.", error=type(error).__name__))
+            self._fail(self._in_words()._("An error happened: %(error)s. Tell your administrator.", error=type(error).__name__))
         self._tell()
+
+    def _in_words(self):
+        """Return the environment in the language of who has ordered it."""
+        return self.with_context(lang=self.user_id.lang).env
 
     def _fail(self, problem):
         self.write({"state": "failed", "problem": problem})
@@ -230,14 +235,14 @@ class OrderedMixin(models.AbstractModel):
     def _tell(self):
         """Tell who has ordered it, in the browser."""
         done = self.state == "done"
-        lang = self.with_context(lang=self.user_id.lang)
+        words = self._in_words()
         self.user_id._bus_send(
             "simple_notification",
             {
                 "type": "success" if done else "danger",
                 "sticky": not done,
-                "title": lang.display_name,
-                "message": lang.env._("It is ready to download.") if done else self.problem,
+                "title": self.with_env(words).display_name,
+                "message": words._("It is ready to download.") if done else self.problem,
             },
         )
 

@@ -55,6 +55,8 @@ class RecordTable(models.AbstractModel):
             field, owner = self._readable(model, path)
             if field:
                 label = field._description_string(owner.env)
+                if field.name == "display_name":
+                    label = self.env["ir.model"].sudo()._get(owner._name).name
                 found.append((path, field, Column(label, KINDS.get(field.type, "text"))))
         return found
 
