@@ -103,6 +103,7 @@
         "data/outreach_data.xml",
         "data/budget_data.xml",
         "data/payout/payout_data.xml",
+        "data/payout/payout_notice_templates.xml",
         "data/complaint/complaint_data.xml",
         "data/complaint/investigation_data.xml",
         "data/complaint/intake_data.xml",
@@ -197,6 +198,7 @@
         "views/website/services_templates.xml",
         "views/website/program_templates.xml",
         "views/website/snippets.xml",
+        "views/website/footer_templates.xml",
         "views/website/beneficiary_faq_views.xml",
         "views/portal/file_templates.xml",
         "views/portal/track_templates.xml",
@@ -297,6 +299,7 @@
         "demo/volunteer_demo.xml",
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
+        "demo/complaint_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
