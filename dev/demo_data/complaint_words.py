@@ -300,6 +300,18 @@ COMPLAINTS = {
         "resolved": -5,
         "resolution": "حدّثنا رقم جوالك بعد التحقق من هويتك، ويمكنك الدخول الآن.",
     },
+    "awn_05": {
+        "anonymous": True,
+        "channel": "website",
+        "day": -4,
+        "state": "acknowledged",
+        "code": "DEMA" * 6,  # opens it on the website
+        "kind": "complaint",
+        "subject": "سؤال عن أسرتي أمام المراجعين",
+        "description": "سألني الموظف عن دخل أسرتي بصوت يسمعه كل من في الصالة.",
+        "wish": "مكان خاص لمثل هذه الأسئلة.",
+        "causes": ["privacy"],
+    },
     "awn_04": {
         "person": "awn_07",
         "channel": "letter",

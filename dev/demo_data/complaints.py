@@ -14,7 +14,6 @@ HELD, NEXT = Moment(-19, 8), Moment(11, 7, 30)
 MEMBERS = ("chair", "committee", "researcher")
 TARGETS = {"complaint": (8, 15), "dispute": (8, 30), "technical": (4, 3), "suggestion": (16, 20)}  # as routes have them
 GRACE = {"complaint": 14, "dispute": 14, "technical": 7, "suggestion": 7}
-CODE = "DEMA" * 6  # opens the anonymous complaint
 LATE = (
     "obj().search([('complaint_id', '!=', False), ('state', '=', 'running'), ('deadline', '&lt;', DateTime.now())]).ids"
 )
@@ -77,7 +76,7 @@ def _complaint(key, case):
         element("company_id", ref=f"company_{company}_demo"),
         element("kind", text=case["kind"]),
         element("anonymous", expression="True") if case.get("anonymous") else "",
-        looked_up("tracking_code", COMPLAINT, f"obj()._hash_code('{CODE}')") if case.get("anonymous") else "",
+        looked_up("tracking_code", COMPLAINT, f"obj()._hash_code('{case['code']}')") if "code" in case else "",
         element("beneficiary_id", ref=f"beneficiary_{case['person']}_demo") if "person" in case else "",
         *(element(f"contact_{name}", text=case[name]) for name in ("name", "email", "phone") if name in case),
         element("channel_id", ref=f"channel_{case['channel']}"),
