@@ -7,6 +7,8 @@ const fill = (name, value) => ({
     run: `edit ${value}`,
 });
 const press = (name) => ({ trigger: `.o_statusbar_buttons button[name=${name}]:enabled`, run: "click" });
+// preparing, posting and paying take their time on a busy machine
+const slowly = (step) => ({ ...step, timeout: 60000 });
 const tours = registry.category("web_tour.tours");
 
 tours.add("beneficiary_complaint_hearing_held", {
@@ -17,7 +19,7 @@ tours.add("beneficiary_complaint_hearing_held", {
         { trigger: ".o_form_button_save", run: "click" },
         SAVED,
         press("action_hold"),
-        status("Held"),
+        slowly(status("Held")),
     ],
 });
 
@@ -42,7 +44,7 @@ tours.add("beneficiary_complaint_decided", {
         { trigger: ".o_form_button_save", run: "click" },
         SAVED,
         press("action_decide"),
-        status("Upheld"),
+        slowly(status("Upheld")),
     ],
 });
 
@@ -50,20 +52,20 @@ tours.add("beneficiary_payout_approved", {
     steps: () => [
         status("To approve"),
         press("action_approve"),
-        status("Approved"),
+        slowly(status("Approved")),
         press("action_create_bill"),
-        status("Billed"),
+        slowly(status("Billed")),
     ],
 });
 
 tours.add("beneficiary_payout_booked", {
     steps: () => [
         press("action_post"),
-        status("Posted"),
+        slowly(status("Posted")),
         { trigger: "#account_invoice_payment_btn:enabled", run: "click" },
-        { trigger: ".modal .o_form_view .o_field_widget[name=amount] input:value(1,200.00)" },
+        slowly({ trigger: ".modal .o_form_view .o_field_widget[name=amount] input:value(1,200.00)" }),
         { trigger: ".modal footer button[name=action_create_payments]:visible:enabled", run: "click" },
-        { trigger: "body:not(:has(.modal))" },
+        slowly({ trigger: "body:not(:has(.modal))" }),
         { trigger: ".o_widget_web_ribbon:contains(Paid), .ribbon:contains(Paid)" },
     ],
 });
