@@ -1,22 +1,19 @@
 """The complaints: taken in, settled, investigated, decided and answered; compensation follows in ``payouts.py``."""
 
-from .clocks import _hours
-from .complaint_words import COMPLAINTS, MINUTES, NEW, PLACE, UPHELD
+from . import complaint_times as times
+from .complaint_told import clocks, next_steps, notices
+from .complaint_words import COMPLAINTS, MINUTES, PLACE
 from .files import write
-from .markup import call, element, function, html, looked_up, named, record, signature
+from .markup import element, function, html, looked_up, named, record, signature
 from .meetings import QUIET
 from .moments import Moment, working
 from .words import STAFF
 
 COMPLAINT, ITEM, MEETING = "beneficiary.complaint", "beneficiary.committee.item", "beneficiary.committee.meeting"
-SETTLEMENT, NOTICE, CLOCK = "beneficiary.settlement", "beneficiary.notice", "beneficiary.clock"
+SETTLEMENT = "beneficiary.settlement"
 HELD, NEXT = Moment(-19, 8), Moment(11, 7, 30)
 MEMBERS = ("chair", "committee", "researcher")
-TARGETS = {"complaint": (8, 15), "dispute": (8, 30), "technical": (4, 3), "suggestion": (16, 20)}  # as routes have them
 GRACE = {"complaint": 14, "dispute": 14, "technical": 7, "suggestion": 7}
-LATE = (
-    "obj().search([('complaint_id', '!=', False), ('state', '=', 'running'), ('deadline', '&lt;', DateTime.now())]).ids"
-)
 
 
 def write_complaints():
@@ -27,24 +24,8 @@ def write_complaints():
     text += _certified()
     for key, case in COMPLAINTS.items():
         text += _settled(key, case) + _ended(key, case)
-    text += _clocks() + _notices() + _asked()
+    text += clocks() + notices() + next_steps()
     write("complaint_demo.xml", text)
-
-
-def _xmlid(key, kind="complaint"):
-    return f"{kind}_{key}_demo"
-
-
-def _ref(key):
-    return f"ref('{_xmlid(key)}')"
-
-
-def _received(case):
-    return Moment(0, hours_ago=case["hours"]) if "hours" in case else Moment(case["day"], 7, 20)
-
-
-def _acknowledged(case):
-    return None if "hours" in case else _received(case).earlier(-70)
 
 
 def _routes():
@@ -71,7 +52,7 @@ def _complaint(key, case):
         state = "acknowledged"
     staff = case["channel"] != "website"
     return record(
-        _xmlid(key),
+        times.xmlid(key),
         COMPLAINT,
         element("company_id", ref=f"company_{company}_demo"),
         element("kind", text=case["kind"]),
@@ -82,15 +63,15 @@ def _complaint(key, case):
         element("channel_id", ref=f"channel_{case['channel']}"),
         element("user_id", ref="user_officer_demo"),
         element("create_uid", ref="user_officer_demo") if staff else "",
-        element("create_date", expression=_received(case)),
-        element("date_received", expression=_received(case)),
+        element("create_date", expression=times.received(case)),
+        element("date_received", expression=times.received(case)),
         element("subject", text=case["subject"]),
         element("description", text=case["description"]),
         element("wish", text=case["wish"]) if "wish" in case else "",
         _refs("accused_user_ids", case.get("accused"), "user_{}_demo"),
         _refs("cause_ids", case.get("causes"), "complaint_cause_{}"),
         element("state", text=state),
-        element("date_acknowledged", expression=_acknowledged(case)) if _acknowledged(case) else "",
+        element("date_acknowledged", expression=times.acknowledged(case)) if times.acknowledged(case) else "",
         element("skip_reason", text=case["skip"]) if "skip" in case else "",
         element("committee_id", ref="committee_samtah_investigation_demo") if _investigated(case) else "",
     )
@@ -119,9 +100,9 @@ def _parts(key, case):
 
 def _attempt(key, number, one):
     return record(
-        _xmlid(f"{key}_{number}", "attempt"),
+        times.xmlid(f"{key}_{number}", "attempt"),
         "beneficiary.complaint.attempt",
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("date", expression=Moment(one["day"], 8, 15)),
         element("channel_id", ref=f"channel_{one['channel']}"),
         element("user_id", ref="user_officer_demo"),
@@ -133,16 +114,16 @@ def _attempt(key, number, one):
 
 
 def _evidence(key, number, case, kind, source, name, description, person):
-    file = _xmlid(f"evidence_{key}_{number}", "attachment")
+    file = times.xmlid(f"evidence_{key}_{number}", "attachment")
     return record(
         file,
         "ir.attachment",
         element("name", text=f"{name}.png"),
         '        <field name="datas" type="base64" file="beneficiary/demo/proof.png"/>\n',
     ) + record(
-        _xmlid(f"{key}_{number}", "evidence"),
+        times.xmlid(f"{key}_{number}", "evidence"),
         "beneficiary.evidence",
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("kind", text=kind),
         element("source", text=source),
         element("name", text=name),
@@ -155,11 +136,11 @@ def _evidence(key, number, case, kind, source, name, description, person):
 
 
 def _hearing(key, number, one):
-    xmlid, begin = _xmlid(f"{key}_{number}", "hearing"), Moment(one["day"], 8)
+    xmlid, begin = times.xmlid(f"{key}_{number}", "hearing"), Moment(one["day"], 8)
     text = record(
         xmlid,
         "beneficiary.hearing",
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("role", text=one["role"]),
         element("person_name", text=one["person"]),
         element("date", expression=begin),
@@ -177,9 +158,9 @@ def _hearing(key, number, one):
 
 def _ruling(key, day, authority, number, amount, summary):
     return record(
-        _xmlid(key, "ruling"),
+        times.xmlid(key, "ruling"),
         "beneficiary.ruling",
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("authority", text=authority),
         element("number", text=number),
         element("date", expression=Moment(day, 7).written("%Y-%m-%d")),
@@ -218,13 +199,13 @@ def _meeting(name, start):
 
 
 def _item(key, case):
-    found, xmlid = case.get("decided"), _xmlid(key, "item")
+    found, xmlid = case.get("decided"), times.xmlid(key, "item")
     fault = "amount" in (found or {})
     text = record(
         xmlid,
         ITEM,
         element("committee_id", ref="committee_samtah_investigation_demo"),
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("meeting_id", ref=f"meeting_samtah_investigation_{'held' if found else 'next'}_demo"),
         element("sequence", expression=int(key[-2:])),
         element("create_uid", ref="user_officer_demo"),
@@ -241,7 +222,7 @@ def _item(key, case):
     for number, member in enumerate(MEMBERS):
         against = not fault or (member == "committee" and key.endswith("09"))
         text += record(
-            _xmlid(f"{key}_{member}", "vote"),
+            times.xmlid(f"{key}_{member}", "vote"),
             "beneficiary.committee.vote",
             element("item_id", ref=xmlid),
             element("user_id", ref=f"user_{member}_demo"),
@@ -283,13 +264,13 @@ def _settled(key, case):
     if "settlement" not in case:
         return ""
     day, amount, terms = case["settlement"]
-    xmlid = _xmlid(key, "settlement")
+    xmlid = times.xmlid(key, "settlement")
     own = f"obj(ref('{xmlid}')).with_context(bin_size=False)"
     party, ours = Moment(day, 9, 30), Moment(day, 10, 10)
     text = record(
         xmlid,
         SETTLEMENT,
-        element("complaint_id", ref=_xmlid(key)),
+        element("complaint_id", ref=times.xmlid(key)),
         element("terms", text=terms),
         element("amount", expression=amount),
         element("negotiated_by", ref="user_officer_demo"),
@@ -335,12 +316,6 @@ def _settled(key, case):
 
 
 # ------------------------------------------------------------------------- end
-def _end(case):
-    """Return when a complaint was resolved, or ended otherwise; nothing while it is open."""
-    day = case.get("resolved") or case.get("closed")
-    return Moment(day, 8, 40) if day else None
-
-
 def _closed(case):
     """Return when a complaint was closed: after the days of grace, unless it ended at once."""
     if "closed" in case:
@@ -349,12 +324,14 @@ def _closed(case):
 
 
 def _ended(key, case):
-    end = _end(case)
+    end = times.end(case)
     if not end:
-        return record(_xmlid(key), COMPLAINT, element("outcome", text=case["outcome"])) if "outcome" in case else ""
+        return (
+            record(times.xmlid(key), COMPLAINT, element("outcome", text=case["outcome"])) if "outcome" in case else ""
+        )
     parts = [element("state", text=case["state"])]
     if "merged" in case:
-        parts += [element("merged_into_id", ref=_xmlid(case["merged"]))]
+        parts += [element("merged_into_id", ref=times.xmlid(case["merged"]))]
     if "withdraw" in case:
         parts += [element("withdraw_reason", text=case["withdraw"]), element("outcome", text="withdrawn")]
     if "resolved" in case:
@@ -366,83 +343,4 @@ def _ended(key, case):
         ]
     if case["state"] != "resolved":
         parts += [element("date_closed", expression=_closed(case))]
-    return record(_xmlid(key), COMPLAINT, *parts)
-
-
-# ---------------------------------------------------------------------- clocks
-def _clocks():
-    """Write the clocks anew, as with requests: those that began while loading know nothing of the days before."""
-    rows = [row for key, case in COMPLAINTS.items() for row in _clock_rows(key, case)]
-    text = function(CLOCK, "unlink", "obj().search([('complaint_id', '!=', False)]).ids")
-    lines = "".join(f"            {row},\n" for row in rows)
-    text += f'    <function model="{CLOCK}" name="create" eval="[[\n{lines}        ]]"/>\n'
-    text += function(CLOCK, "_plan", "obj().search([('complaint_id', '!=', False)]).ids")
-    late = "obj().search([('complaint_id', '!=', False), ('state', '=', 'met')])"
-    late += ".filtered(lambda clock: clock.stopped_on &gt; clock.deadline).ids"
-    text += function(CLOCK, "write", late, "{'state': 'met_late'}")
-    text += function(CLOCK, "_mark_late", LATE)
-    return text + function(
-        CLOCK, "_escalate", "obj().search([('complaint_id', '!=', False), ('state', '=', 'late')]).ids"
-    )
-
-
-def _clock_rows(key, case):
-    hours, days = TARGETS[case["kind"]]
-    received, end = _received(case), _end(case)
-    met = "met" if "resolved" in case else "stopped"
-    yield _clock(key, "acknowledge", hours, "hour", received, _acknowledged(case), "met")
-    yield _clock(key, "resolve", days, "day", received, end, met)
-
-
-def _clock(key, kind, target, unit, start, stop, ended):
-    values = (
-        f"'res_model': '{COMPLAINT}', 'res_id': {_ref(key)}, 'kind': '{kind}', 'target': {target}, 'unit': '{unit}',"
-        f" 'state': '{ended if stop else 'running'}', 'started_on': {start}"
-    )
-    if stop:
-        values += f", 'stopped_on': {stop}, 'elapsed_hours': {_hours(start, stop)}"
-    return f"{{{values}}}"
-
-
-# --------------------------------------------------------------------- notices
-def _notices():
-    """Write what the complainants were told, sent long ago."""
-    told = []
-    for key, case in COMPLAINTS.items():
-        if _acknowledged(case) and not case.get("anonymous"):
-            told.append((key, "complaint_ack", _acknowledged(case)))
-            if "resolved" in case:
-                told.append((key, "complaint_resolved", _end(case).earlier(-10)))
-    ids = {(key, kind): _xmlid(f"{key}_{kind}", "notice") for key, kind, _moment in told}
-    made = [(ids[key, kind], f"obj({_ref(key)})._send_notice('{kind}', occasion='demo')") for key, kind, _m in told]
-    text = named(COMPLAINT, made)
-    for key, kind, moment in told:
-        text += record(
-            ids[key, kind],
-            NOTICE,
-            element("create_date", expression=moment),
-            element("claimed_on", expression=moment),
-            element("attempts", expression=1),
-            element("state", text="sent"),
-            element("date_sent", expression=moment.earlier(-2)),
-        )
-    messages = [
-        (f"message_{xmlid}", f"obj().env['{NOTICE}'].browse(ref('{xmlid}')).message_id") for xmlid in ids.values()
-    ]
-    text += named("mail.message", messages)
-    for (key, kind), xmlid in ids.items():
-        moment = next(m for k, n, m in told if (k, n) == (key, kind))
-        text += record(f"message_{xmlid}", "mail.message", element("date", expression=moment))
-    return text
-
-
-def _asked():
-    """Ask the officer to do what is next, and the finance team to approve the first compensation."""
-    text = "".join(call(COMPLAINT, "_ask_responsible", [_xmlid(key)], f"'{NEW}'") for key in ("samtah_01", "samtah_02"))
-    text += call(COMPLAINT, "_ask_responsible", [_xmlid("samtah_07")], f"'{UPHELD}'")
-    prepare = call(COMPLAINT, "action_prepare_compensation", [_xmlid("samtah_07")])
-    text += prepare.replace("    <function\n", '    <function\n        uid="user_officer_demo"\n')
-    found = f"obj().search([('complaint_id', '=', {_ref('samtah_07')})])"
-    text += named("beneficiary.compensation", [("compensation_samtah_07_demo", found)])
-    ask = call("beneficiary.compensation", "action_request_approval", ["compensation_samtah_07_demo"])
-    return text + ask.replace("    <function\n", '    <function\n        uid="user_officer_demo"\n')
+    return record(times.xmlid(key), COMPLAINT, *parts)

@@ -7,6 +7,8 @@ Every step is taken by the addon and by Odoo's accounting, as the person whose w
 import random
 from datetime import timedelta
 
+from odoo.tools import SQL
+
 from .numbers import iban
 
 BILLED, PAID = "samtah_08", "samtah_09"
@@ -111,9 +113,17 @@ def _date(payouts):
     env = payouts.env
     env.flush_all()
     for name, days in STEPS.items():
+        column = SQL.identifier(name)
         env.cr.execute(
-            f"UPDATE {payouts._table} SET {name} = {name} - %s WHERE id IN %s AND {name} IS NOT NULL",
-            (timedelta(days=days), tuple(payouts.ids)),
+            SQL(
+                "UPDATE %s SET %s = %s - %s WHERE id IN %s AND %s IS NOT NULL",
+                SQL.identifier(payouts._table),
+                column,
+                column,
+                timedelta(days=days),
+                tuple(payouts.ids),
+                column,
+            )
         )
     payouts.invalidate_recordset()
 
