@@ -118,6 +118,7 @@
         "data/budget_data.xml",
         "data/payout/payout_data.xml",
         "data/report_pack/report_pack_data.xml",
+        "data/payout/payout_notice_templates.xml",
         "data/complaint/complaint_data.xml",
         "data/complaint/investigation_data.xml",
         "data/complaint/intake_data.xml",
@@ -229,6 +230,7 @@
         "views/website/services_templates.xml",
         "views/website/program_templates.xml",
         "views/website/snippets.xml",
+        "views/website/footer_templates.xml",
         "views/website/beneficiary_faq_views.xml",
         "views/portal/file_templates.xml",
         "views/portal/track_templates.xml",
@@ -355,6 +357,7 @@
         "demo/survey_demo.xml",
         "demo/feedback_demo.xml",
         "demo/measure_demo.xml",
+        "demo/complaint_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

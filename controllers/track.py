@@ -25,6 +25,9 @@ class Track(PageMixin, http.Controller):
     def track_show(self, reference=None, code=None, **kwargs):
         """Show how far the case is; one answer for a wrong reference and a wrong code."""
         reference, code = ((text if isinstance(text, str) else "") for text in (reference, code))
+        if request.env["beneficiary.complaint"]._hash_code(code):
+            # the code of a complaint was typed here: nothing is counted or kept, its own page looks at it
+            return request.redirect("/beneficiary/complaint/case", code=307)
         tracked = request.env["beneficiary.tracked.mixin"]
         address = self._visitor_address()
         key = f"{self._association().id} {tracked._clean_reference(reference)[:MAX_REFERENCE]}"

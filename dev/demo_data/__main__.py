@@ -9,6 +9,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)  # the package itself,
 
 from demo_data.agreements import write_agreements  # noqa: E402
 from demo_data.clocks import write_clocks  # noqa: E402
+from demo_data.complaints import write_complaints  # noqa: E402
 from demo_data.files import DEMO  # noqa: E402
 from demo_data.inquiries import write_inquiries, write_liaisons, write_referrals  # noqa: E402
 from demo_data.meetings import hold, write_certificates, write_meetings  # noqa: E402
@@ -47,6 +48,7 @@ def main():
     write_referrals(requests)
     write_notices(requests)
     write_clocks(requests)
+    write_complaints()
     write_signatures(rng)
     write_proofs()
     print(f"{sum(map(len, people.values()))} people, {len(everything) + len(old)} requests written to {DEMO}")

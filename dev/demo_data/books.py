@@ -4,7 +4,7 @@ Runs in an Odoo shell on a database that has the addon with its demo data and th
 itself does without books, so that the addon can be installed with it where no chart of accounts is.
 """
 
-from . import fees
+from . import fees, payouts
 
 CHART = "sa"
 COMPANIES = ("awn", "qader", "makarem", "samtah", "wim")
@@ -30,8 +30,9 @@ def load(env):
     for company in bare:
         _load_company(env, company)
     count = fees.make(env)
+    paid = payouts.make(env)
     env.cr.commit()
-    return f"books of {len(bare)} associations, {count} fees"
+    return f"books of {len(bare)} associations, {count} fees, {paid} payouts"
 
 
 def _load_company(env, company):

@@ -15,6 +15,9 @@ class AgreementSignature(models.Model):
             "%(name)s is signed and cannot be changed. Amend it by a new agreement.", name=self.display_name
         )
 
+    def _terms_changed_message(self):
+        return self.env._("The agreement was changed since you opened it. Load the page again.")
+
     def _frozen_except(self):
         return super()._frozen_except() | {
             "state",

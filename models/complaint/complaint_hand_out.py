@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools import arabic
+
 
 class ComplaintHandOut(models.Model):
     """The code of a complaint that was taken in at the counter, by phone, letter or fax (R-70)."""
@@ -46,7 +48,8 @@ class ComplaintHandOut(models.Model):
                 "sticky": True,
                 "title": self.env._("Code of %(name)s", name=self.name),
                 "message": self.env._(
-                    "%(code)s – read it out or write it down for the complainant. It is not shown again.", code=code
+                    "%(code)s – read it out or write it down for the complainant. It is not shown again.",
+                    code=arabic.ltr(code),
                 ),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },

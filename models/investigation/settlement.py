@@ -90,6 +90,9 @@ class Settlement(models.Model):
             names = names | {"state", "date_signed", "date_closed", "close_reason"}
         return names
 
+    def _terms_changed_message(self):
+        return self.env._("The settlement was changed since you opened it. Load the page again.")
+
     def _signature_fields(self, side):
         names = super()._signature_fields(side)
         return names | {"party_scan", "party_scan_name"} if side == "party" else names

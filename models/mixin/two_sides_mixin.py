@@ -77,7 +77,11 @@ class TwoSidesMixin(models.AbstractModel):
     def _check_same_terms(self, digest):
         """Raise when ``digest`` is that of other terms; ``None`` is not checked."""
         if digest is not None and not consteq(digest, self._digest()):
-            raise UserError(self.env._("The agreement was changed since you opened it. Load the page again."))
+            raise UserError(self._terms_changed_message())
+
+    def _terms_changed_message(self):
+        """Return what somebody is told who would sign other terms than he has read."""
+        return self.env._("The terms were changed since you opened them. Load the page again.")
 
     def _party_hash(self, content, signer, signature, signed_on):
         """Return the SHA-256 over the terms and the signature of the party."""

@@ -6,9 +6,13 @@ from . import partner_bank
 from . import payout_mixin
 from . import payout_approval
 from . import payout_bill
+from . import payout_activity
+from . import payout_told
 from . import approval_limit
+from . import approvers
 from . import payment
 from . import payment_batch
+from . import payment_batch_activity
 from . import bank_list
 from . import request
 from . import delivery
@@ -19,3 +23,4 @@ from . import complaint
 from . import complaint_gate
 from . import account_move
 from . import account_move_reversal
+from . import barred_bills

@@ -73,6 +73,7 @@ class AccountMove(models.Model):
         result = super()._invoice_paid_hook()
         for payouts in self._payouts():
             payouts.filtered(lambda p: p.state == "paid")._money_arrived()
+            payouts._tell_paid()
         return result
 
     def action_open_beneficiary_payout(self):

@@ -136,6 +136,10 @@ class Compensation(models.Model):
                     )
                 )
 
+    # ------------------------------------------------------------------ notice
+    def _send_paid_notice(self):
+        self.complaint_id._tell("compensation", payout=self, occasion=self.name)
+
     # ------------------------------------------------------------------- books
     def _bill_text(self):
         return self.env._("Payout %(name)s", name=self.name)

@@ -35,6 +35,9 @@ class CompensationGate(models.Model):
             )
         self._check_gate()
 
+    def _kept_from(self, user):
+        return super()._kept_from(user) or self.complaint_id._has_part(user)
+
     def _check_can_bill(self):
         super()._check_can_bill()
         self._check_gate()

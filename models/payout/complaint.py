@@ -71,4 +71,6 @@ class ComplaintPayout(models.Model):
         result = super()._bar()
         for compensation in self.compensation_ids:
             compensation.message_unsubscribe(compensation.complaint_id.barred_user_ids.partner_id.ids)
+            if compensation.step == "to_approve":
+                compensation._ask_approvers()
         return result

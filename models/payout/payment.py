@@ -135,6 +135,19 @@ class Payment(models.Model):
         self.env["beneficiary.delivery"].sudo().create([payment._delivery_values() for payment in missing])
         return super()._money_arrived()
 
+    def _send_paid_notice(self):
+        self.request_id._send_notice("payment", payout=self, occasion=self.name)
+
+    def _ask_approvers(self):
+        together = self.filtered("batch_id")  # what is in a batch is approved with it
+        super(Payment, together)._close_approval()
+        super(Payment, self - together)._ask_approvers()
+        together.batch_id._ask_approvers()
+
+    def _close_approval(self):
+        super()._close_approval()
+        self.batch_id._ask_approvers()  # others in it may still wait
+
     def _delivery_values(self):
         """Return the values of the delivery that follows from this payment."""
         return {

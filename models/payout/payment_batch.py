@@ -103,6 +103,7 @@ class PaymentBatch(models.Model):
                     )
                 )
         payments._guarded_write({"batch_id": self.id})
+        payments._ask_approvers()
         return True
 
     def remove_payments(self, payment_ids):
@@ -112,6 +113,8 @@ class PaymentBatch(models.Model):
         self.check_access("write")
         payments = self.payment_ids.filtered(lambda p: p.id in set(payment_ids))
         payments._guarded_write({"batch_id": False})
+        payments._ask_approvers()
+        self._ask_approvers()
         return True
 
     def _waiting(self, *states):

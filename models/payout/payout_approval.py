@@ -31,6 +31,7 @@ class PayoutApproval(models.AbstractModel):
         )
         for payout in self.sudo():
             payout.iban = payout.partner_bank_id.sanitized_acc_number
+        self._ask_approvers()
         return True
 
     def _check_can_request(self):
@@ -81,13 +82,13 @@ class PayoutApproval(models.AbstractModel):
         now = fields.Datetime.now()
         done.sudo().write({"step": "approved", "approved_by_id": self.env.uid, "approved_on": now})
         half.sudo().write({"first_approved_by_id": self.env.uid, "first_approved_on": now})
+        done._close_approval()
+        half._ask_approvers()
 
     def _check_can_approve(self):
         """Raise when the user would decide on his own work, or what was approved is no longer what will be paid."""
         payout = self.sudo()
-        if self.env.user in (payout.create_uid | payout.asked_by_id) or self.env.user.partner_id in (
-            payout.partner_id | payout._payout_beneficiary().partner_id
-        ):
+        if payout._own_part(self.env.user):
             raise UserError(
                 self.env._("%(name)s: you asked for it or it is for you. Somebody else approves it.", name=self.name)
             )
@@ -125,6 +126,7 @@ class PayoutApproval(models.AbstractModel):
         self.sudo().write(
             dict.fromkeys(self._flow_fields(), False) | {"step": "draft", "refuse_reason": reason.strip()}
         )
+        self._close_approval()
         return True
 
     def _check_payout_reason(self, reason):
@@ -155,6 +157,7 @@ class PayoutApproval(models.AbstractModel):
         payouts = self.sudo()
         bills = payouts.move_id
         payouts.write({"step": "cancelled", "cancel_reason": reason.strip()})
+        self._close_approval()
         if bills:
             bills.button_cancel()
         return True

@@ -57,6 +57,7 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         self.assertIn("Agreement of A", text)
         self.assertNotIn("Agreement of B", text)
         self.assertNotIn("Draft of A", text)
+        self.assertNotIn('href="/my/agreements">Agreements', text, "the list is no page of one agreement")
 
     def test_counters_at_home(self):
         self._active(partner_id=self.user_a.partner_id.id)

@@ -169,7 +169,7 @@ class TestComplaintMail(ComplaintCommon, MockEmail):
         complaint = self._create_complaint(self.delegate, anonymous=True)
         self.assertFalse(complaint.has_code)
         action = complaint.action_hand_out_code()
-        code = action["params"]["message"].split()[0]
+        code = action["params"]["message"].split()[0].strip("\u200e")
         self.assertEqual(self.env["beneficiary.complaint"]._by_code(code), complaint.sudo())
         self.assertNotIn(code, self._notes(complaint))
         with self.assertRefused("would shut out"):

@@ -45,6 +45,16 @@ class TestTrack(PortalCommon, HttpCase):
         self.assertIn("no-store", page.headers["Cache-Control"])
         self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
 
+    def test_the_code_of_a_complaint_opens_its_page(self):
+        complaint = self.env["beneficiary.complaint"].create(
+            {"subject": "Late", "anonymous": True, "channel_id": self.env.ref("beneficiary.channel_website").id}
+            | {"company_id": self.company.id}
+        )
+        page = self._track(reference="", code=complaint._draw_code())
+        self.assertTrue(page.url.endswith("/beneficiary/complaint/case"))
+        self.assertIn(complaint.name, page.text)
+        self.assertFalse(self.env["beneficiary.rate.limit"].search_count([("scope", "=", "track")]))
+
     def test_the_window_is_shown_in_both_calendars(self):
         with self._at("2026-01-01 08:00:00"):
             self._submit(self.request)

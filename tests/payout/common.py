@@ -127,7 +127,12 @@ class PayoutCommon(BeneficiaryCommon):
     @classmethod
     def _credit(cls, payout, modify=False):
         """Reverse the bill of a payout with Odoo's own screen; return what it made."""
-        bill = cls._as_accountant(payout)
+        return cls._credit_as(cls.accountant, payout.sudo().move_id, modify)
+
+    @classmethod
+    def _credit_as(cls, user, bill, modify=False):
+        """Reverse a bill as ``user`` with Odoo's own screen; return what it made."""
+        bill = bill.with_user(user).with_context(allowed_company_ids=cls.company.ids)
         wizard = (
             bill.env["account.move.reversal"]
             .with_context(active_model="account.move", active_ids=bill.ids)
@@ -135,6 +140,11 @@ class PayoutCommon(BeneficiaryCommon):
         )
         wizard.reverse_moves(is_modify=modify)
         return wizard.new_move_ids
+
+    def _asked_to_approve(self, record):
+        """Return the users who have an activity to approve a payout or a batch."""
+        kind = self.env.ref("beneficiary.mail_activity_type_payout")
+        return record.sudo().activity_ids.filtered(lambda a: a.activity_type_id == kind).user_id
 
     def _balance(self, account):
         """Return what the posted entries of this company sum to on an account."""

@@ -123,6 +123,9 @@ class TestCompensation(CompensationCommon):
         self.assertPayout(compensation, "paid", 1200, "paid")
         ledger = self._balance(self.compensation_account), self._payable(compensation), self._liquid()
         self.assertEqual(ledger, (1200, 0, -1200))
+        notice = complaint.notice_ids.filtered(lambda n: n.kind == "compensation")
+        self.assertEqual((len(notice), notice.partner_id, notice.request_id.id), (1, self.person.partner_id, False))
+        self.assertIn("1,200.00", notice.body)
 
     def test_complainant_without_a_file(self):
         """Somebody who complained without a name says at the settlement where the money goes."""
@@ -141,6 +144,7 @@ class TestCompensation(CompensationCommon):
         compensation = form.record
         self.assertEqual(compensation.sudo().partner_bank_id, bank)
         self.assertPayout(self._paid(compensation), "paid", 1200, "paid")
+        self.assertIn("1,200.00", complaint.message_ids[0].body, "he reads it with his code")
 
     # ---------------------------------------------------------------- who sees
     def test_finance_sees_the_money_and_not_the_story(self):
@@ -181,11 +185,37 @@ class TestCompensation(CompensationCommon):
             compensation.complaint_id.with_user(self.manager).action_prepare_compensation()
         self.assertPayout(compensation, "to_approve")
 
+    def test_accused_accountant_does_not_see_the_bill(self):
+        """The books would tell who complained; whoever else keeps them sees all of them."""
+        self.accountant.group_ids += self.env.ref("beneficiary.group_officer")
+        other = self._create_accountant("accountant_2")
+        usual = self._billed().sudo().move_id
+        compensation = self._approved(self._compensation())
+        complaint = compensation.complaint_id.sudo()
+        complaint.accused_user_ids = self.accountant
+        compensation.with_user(self.finance).action_create_bill()
+        bill = compensation.sudo().move_id
+        bill.with_user(other).action_post()
+        credit = self._credit_as(other, bill)
+        for user, found in ((self.accountant, usual), (other, usual | bill | credit)):
+            with self.subTest(user=user.login):
+                moves = self.env["account.move"].with_user(user).with_context(allowed_company_ids=self.company.ids)
+                self.assertEqual(moves.search([("id", "in", (usual | bill | credit).ids)]), found)
+                self.assertEqual(moves.line_ids.search([("move_id", "in", (usual | bill | credit).ids)]).move_id, found)
+        for name in ("partner_id", "beneficiary_compensation_id"):
+            with self.assertRaises(AccessError):
+                bill.with_user(self.accountant).read([name])
+        complaint.accused_user_ids = False
+        self.assertEqual(bill.with_user(self.accountant).read(["partner_id"])[0]["partner_id"][0], bill.partner_id.id)
+
     def test_who_had_a_part_does_not_approve(self):
         compensation = self._compensation()
         complaint = compensation.complaint_id.sudo()
         complaint.user_id = self.manager
         self._asked(compensation)
+        self.assertEqual(self._asked_to_approve(compensation), self.finance | self.finance_2)
+        complaint.accused_user_ids = self.finance_2
+        self.assertEqual(self._asked_to_approve(compensation), self.finance)
         with self.assertRefused("you had a part"):
             compensation.with_user(self.manager).action_approve()
         self.assertPayout(self._approved_by_finance(compensation), "approved")

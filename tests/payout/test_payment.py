@@ -58,6 +58,9 @@ class TestPayment(PayoutCommon):
         payment = self._asked()
         with self.assertRefused("Somebody else approves it"):
             payment.with_user(self.officer).action_approve()
+        self.assertEqual(self._asked_to_approve(payment), self.finance | self.finance_2)
+        payment.with_user(self.finance).action_refuse("The account is another one")
+        self.assertFalse(self._asked_to_approve(payment))
         payment = self._draft()
         payment.with_user(self.officer_2).action_request_approval()
         with self.assertRefused("Somebody else approves it"):
@@ -86,15 +89,20 @@ class TestPayment(PayoutCommon):
         limit = {"company_id": self.company.id, "role": "finance", "amount": 400, "amount_second": 1000}
         self.env["beneficiary.approval.limit"].create(limit)
         payment = self._asked()
+        self.assertEqual(self._asked_to_approve(payment), self.finance | self.finance_2)
         payment.with_user(self.finance).action_approve()
         self.assertPayout(payment, "to_approve")
+        self.assertEqual(self._asked_to_approve(payment), self.finance_2)
         self.assertEqual(payment.first_approved_by_id, self.finance)
         with self.assertRefused("The second is somebody else's"):
             payment.with_user(self.finance).action_approve()
         payment.with_user(self.finance_2).action_approve()
         self.assertEqual(payment.approved_by_id, self.finance_2)
         self.assertPayout(payment, "approved")
+        self.assertFalse(self._asked_to_approve(payment), "it is decided")
         payment = self._asked(self._draft(self._approved_request(amount=1001)))
+        self.assertIn(self.manager, self._asked_to_approve(payment))
+        self.assertFalse(self._asked_to_approve(payment) & (self.finance | self.finance_2), "above their limits")
         with self.assertRefused("400", "1,000", "A manager"):
             payment.with_user(self.finance).action_approve()
 

@@ -25,8 +25,16 @@ class TestPaymentBatch(PayoutCommon):
         self.assertEqual((batch.state, batch.payment_count, batch.amount), ("draft", 3, 300))
         batch.action_request_approval()
         self.assertEqual(batch.state, "to_approve")
+        self.assertEqual(self._asked_to_approve(batch), self.finance | self.finance_2)
+        self.assertFalse(self._asked_to_approve(batch.payment_ids), "one activity for the whole batch")
+        single = batch.payment_ids[0]
+        batch.remove_payments(single.ids)
+        self.assertEqual(self._asked_to_approve(single), self.finance | self.finance_2)
+        batch.add_payments(single.ids)
+        self.assertFalse(self._asked_to_approve(single))
         batch.with_user(self.finance).action_approve()
         self.assertEqual(batch.state, "approved")
+        self.assertFalse(self._asked_to_approve(batch))
         batch.with_user(self.finance).action_create_bills()
         self.assertEqual(batch.state, "billed")
         with self.assertRefused("No payment of the batch is “Approved”"):
@@ -50,6 +58,7 @@ class TestPaymentBatch(PayoutCommon):
         self.env["beneficiary.approval.limit"].create(limit)
         batch = self._collect()
         batch.action_request_approval()
+        self.assertNotIn(self.finance, self._asked_to_approve(batch))
         with self.assertRefused("300", "250"):
             batch.with_user(self.finance).action_approve()
         with self.assertRefused("Finance", error=AccessError):

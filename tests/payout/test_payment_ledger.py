@@ -52,6 +52,26 @@ class TestPaymentLedger(PayoutCommon):
         self._pay(self._as_accountant(payment))
         self.assertPayout(payment, "paid", 1000, "paid")
 
+    def test_person_is_told_once(self):
+        payment = self._posted()
+        notices = self.env["beneficiary.notice"]
+        about = [("request_id", "=", payment.request_id.id), ("kind", "=", "payment")]
+        bill = self._as_accountant(payment)
+        self._pay(bill, 300)
+        self.assertFalse(notices.search(about), "only a part is paid")
+        paid = self._pay(bill)
+        notice = notices.search(about)
+        self.assertEqual((len(notice), notice.partner_id), (1, self.person.partner_id))
+        for text in (payment.request_id.name, "1,000.00", payment.sudo().iban[-4:]):
+            self.assertIn(text, notice.body)
+        self.assertNotIn(payment.sudo().iban, notice.body)
+        self.assertEqual(notice.message_id.author_id, self.company.partner_id, "the accountant has no part in it")
+        paid.action_draft()
+        paid.action_cancel()
+        self._pay(bill)
+        self.assertPayout(payment, "paid", 1000, "paid")
+        self.assertEqual(notices.search(about), notice)
+
     def test_bill_reset_and_cancelled(self):
         payment = self._posted()
         bill = self._as_accountant(payment)

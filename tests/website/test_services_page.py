@@ -24,6 +24,12 @@ class TestServicesPage(WebsiteCommon):
         ):
             self.assertIn(words, text)
 
+    def test_every_page_leads_to_the_complaints(self):
+        link = "o_beneficiary_footer_complaint"
+        self.assertIn(link, self._get("/beneficiary/track").text)
+        self.company.beneficiary_policy_id = False
+        self.assertNotIn(link, self._get("/beneficiary/track").text, "nobody takes them in")
+
     def test_in_arabic(self):
         page = self._get("/ar/beneficiary")
         self.assertIn("دعم الإيجار", page.text)

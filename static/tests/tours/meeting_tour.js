@@ -1,11 +1,11 @@
 import { registry } from "@web/core/registry";
 
-const status = (label) => ({
+export const status = (label) => ({
     trigger: `.o_statusbar_status button.o_arrow_button_current:contains(${label})`,
 });
 
 /** Steps that say in the list of attendees whether somebody came. */
-function presence(name, value) {
+export function presence(name, value) {
     const row = `.o_field_widget[name=attendee_ids] .o_data_row:contains(${name})`;
     const cell = `${row} td[name=presence]`;
     return [
@@ -19,7 +19,7 @@ function presence(name, value) {
 }
 
 /** Steps that sign the minutes with the typed name. */
-function certify() {
+export function certify() {
     return [
         { trigger: ".o_statusbar_buttons button:contains(Certify and sign)", run: "click" },
         { trigger: ".modal .o_field_widget[name=signature] .o_signature", run: "click" },
