@@ -28,10 +28,6 @@ from . import round_delivery
 from . import round_measure
 from . import survey_user_input
 
-# the plan and the improvements, where they meet rounds and figures
-from . import due_round
-from . import improvement_figure
-
 # answers
 from . import answer_guard
 from . import answer_line_guard
@@ -47,9 +43,6 @@ from . import rating_cell
 from . import delivery_rating
 from . import sample_rating
 from . import program
-# the plan and the improvements, where they meet rounds and figures
-from . import due_round
-from . import improvement_figure
 
 # the plan and the improvements, where they meet rounds, figures and answers
 from . import due_round
