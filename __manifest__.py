@@ -313,6 +313,7 @@
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
         "demo/feedback_demo.xml",
+        "demo/survey_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["beneficiary/static/src/scss/beneficiary.scss"],
