@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from .survey_question import TOPICS
 from .survey_survey import AUDIENCES
@@ -28,7 +28,7 @@ class FeedbackCell(models.Model):
     _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
     _order = "date desc, id desc"
 
-    name = fields.Char("Asked", compute="_compute_name", compute_sudo=True)
+    name = fields.Char("Asked", compute="_compute_name", search="_search_name", compute_sudo=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="cascade")
     round_id = fields.Many2one(
         "beneficiary.survey.round", "Survey round", readonly=True, index="btree_not_null", ondelete="restrict"
@@ -90,6 +90,7 @@ class FeedbackCell(models.Model):
     _recent = models.Index("(date DESC, id DESC)")
 
     # ----------------------------------------------------------------- computes
+    @api.depends_context("lang")
     @api.depends("question_id", "row_id", "topic")
     def _compute_name(self):
         rating = dict(self._fields["topic"]._description_selection(self.env))["rating"]
@@ -97,10 +98,17 @@ class FeedbackCell(models.Model):
             names = (cell.question_id.title, cell.row_id.value)
             cell.name = " – ".join(filter(None, names)) or rating
 
+    def _search_name(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented
+        # staff read no questionnaire for it
+        return Domain("question_id", "in", self.env["survey.question"].sudo()._search([("title", operator, value)]))
+
+    @api.depends_context("lang")
     @api.depends("name", "date")
     def _compute_display_name(self):
         for cell in self:
-            cell.display_name = f"{cell.name} ({cell.date})"
+            cell.display_name = f"{cell.name} ({format_date(self.env, cell.date)})"
 
     @api.depends_context("uid")
     @api.depends("provider_user_id")
@@ -121,8 +129,8 @@ class FeedbackCell(models.Model):
             for mean, (total, count) in MEANS.items():
                 cell[mean] = cell[total] / cell[count] if cell[count] else 0
 
-    @api.depends("counts")
     @api.depends_context("lang")
+    @api.depends("counts")
     def _compute_distribution(self):
         choices = {int(key[1:]) for cell in self for key, _count in cell.counts or () if key[0] == "a"}
         labels = {choice.id: choice.value for choice in self.env["survey.question.answer"].browse(choices).exists()}

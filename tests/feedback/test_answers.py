@@ -220,6 +220,8 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
         self.assertEqual(as_officer.search([("is_mine", "=", True), ("id", "in", cells.ids)]), mine)
         self.assertEqual(as_officer.search([("is_mine", "=", False), ("id", "in", cells.ids)]), cells - mine)
         self.assertEqual(as_officer.search_count([("id", "in", cells.ids)]), 2)
+        found = as_officer.name_search("The service", [("round_id", "=", survey_round.id)])
+        self.assertEqual({number for number, _name in found}, set(cells.ids))
         for call in (
             lambda: as_officer.read(["provider_user_id"]),
             lambda: as_officer.search([("provider_user_id", "=", self.colleague.id)]),

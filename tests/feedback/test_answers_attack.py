@@ -1,3 +1,4 @@
+from odoo import http
 from odoo.tests import tagged
 
 from ..security.common import RpcCommon
@@ -190,6 +191,22 @@ class TestAnswersAttack(AnswersMixin, RpcCommon):
             for route in ("results", "leaderboard", "next_question"):
                 response = self._json(f"/survey/session/{route}/{survey.access_token}", {})
                 self._assertSilent(response.text, "input_line_values")
+
+    def test_who_was_served_rates_once_and_staff_do_not(self):
+        self.rating.write({"rating": 0, "consumed": False, "feedback": False})
+        url = f"/beneficiary/rate/{self.token}"
+        self._login("officer")
+        self.assertNotIn('name="rate"', self.url_open(url).text)
+        self._login("public")
+        page = self.url_open(url)
+        self.assertIn('required="required"', page.text)
+        self.assertNotIn("checked", page.text.partition("<form")[2].partition("</form>")[0])
+        for rate, feedback in ((0, "nothing chosen"), (1, f"{self.person.name} waited"), (5, "again")):
+            values = {"rate": rate, "feedback": feedback, "csrf_token": http.Request.csrf_token(self)}
+            self.assertTrue(self.url_open(f"/rate/{self.token}/submit_feedback", data=values).ok)
+        self.env.invalidate_all()
+        self.assertEqual((self.rating.rating, self.rating.feedback), (1, "[…] بنت […] waited"))
+        self.assertFalse(self.rating.message_id)
 
     def test_after_the_round(self):
         """Five and more, and words for management alone."""
