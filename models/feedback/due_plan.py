@@ -24,7 +24,7 @@ class MeasurePlan(models.Model):
         check_company=True,
         index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Who holds the measure. It is not part of what the board approved and may be changed at any time. "
+        help="Who carries the measure out. It is not part of what the board approved and may be changed at any time. "
         "Empty: a manager, or top management for what it watches itself.",
     )
     due_ids = fields.One2many(

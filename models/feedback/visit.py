@@ -75,7 +75,7 @@ class Visit(models.Model):
         help="Who must not see a complaint that is counted here.",
     )
     line_ids = fields.One2many("beneficiary.visit.line", "visit_id", "Checklist")
-    finding_count = fields.Integer("Findings", compute="_compute_finding_count")
+    finding_count = fields.Integer("Remarks found", compute="_compute_finding_count")
     due_ids = fields.One2many("beneficiary.measure.due", "visit_id", "Due measure", readonly=True)
     date_due = fields.Date("Due on", compute="_compute_date_due")
     # what became of it
@@ -173,7 +173,7 @@ class Visit(models.Model):
             if visit.due_ids:
                 raise ValidationError(
                     self.env._(
-                        "%(name)s is asked for by the policy and cannot be deleted. Hold it, if late.",
+                        "%(name)s is asked for by the policy and cannot be deleted. Make it, if late.",
                         name=visit.display_name,
                     )
                 )
