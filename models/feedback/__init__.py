@@ -28,6 +28,10 @@ from . import round_delivery
 from . import round_measure
 from . import survey_user_input
 
+# the plan and the improvements, where they meet rounds and figures
+from . import due_round
+from . import improvement_figure
+
 # answers
 from . import answer_guard
 from . import survey_rounds

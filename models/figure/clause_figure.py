@@ -28,7 +28,7 @@ class ClauseFigure(models.Model):
     date = fields.Date("Counted on", readonly=True)
     value = fields.Float("Exact value", readonly=True, digits=(16, 2), aggregator=None)
     has_value = fields.Boolean("Has a value", readonly=True)
-    good = fields.Integer("Kept", readonly=True, aggregator=None)
+    good = fields.Integer("Promise kept", readonly=True, aggregator=None)
     total = fields.Integer("Number of records", readonly=True, aggregator=None)
     target = fields.Float(readonly=True, digits=(16, 2), aggregator=None)
     result = fields.Selection(RESULTS, readonly=True)

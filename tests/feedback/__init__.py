@@ -8,6 +8,7 @@ from . import test_survey_page
 from . import test_answers
 from . import test_answers_attack
 from . import test_atoms
+
 # rounds
 from . import test_survey_round
 from . import test_survey_page

@@ -49,6 +49,7 @@ class TestFigure(FigureCommon):
         clause = self.policy.clause_ids[:1].with_user(self.manager)
         clause.figure_ids = self._figure("home_visits")
         self.assertEqual(clause.figure_ids, self._figure("home_visits"))
+        self.assertIn(f"What proves “{clause.name}” was changed", self._notes(self.policy))
         with self.assertRefused("approved and cannot be changed"):
             clause.write({"text": "Changed", "figure_ids": False})
         template = self.env.ref("beneficiary.policy_template_awn").clause_ids[:1].with_user(self.manager)

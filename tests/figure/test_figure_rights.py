@@ -48,6 +48,7 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
         # what they may
         self._own_figure(
             domain="[('user_id', '=', 1), ('partner_id.city', 'ilike', 'a'), ('category_ids', '!=', False)]",
+            good_domain="[('gender', '=', 'female')]",
             model=person,
         )
         # from a request to what is confidential, also without looking into it
