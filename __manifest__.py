@@ -336,6 +336,7 @@
         "demo/claim_demo.xml",
         "demo/outreach_demo.xml",
         "demo/measure_demo.xml",
+        "demo/survey_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

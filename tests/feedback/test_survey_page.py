@@ -17,6 +17,7 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
         cls.env["res.lang"]._activate_lang("ar_001")
         website = cls.env.ref("website.default_website")
         website.company_id = cls.company
+        website.default_lang_id = cls.env.ref("base.lang_en")
         website.language_ids += cls.env.ref("base.lang_ar")
         cls.people = cls._people(2)
         cls.user = cls._login_for(cls.people[0], "opinion")
