@@ -337,6 +337,7 @@
         "demo/outreach_demo.xml",
         "demo/measure_demo.xml",
         "demo/survey_demo.xml",
+        "demo/feedback_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

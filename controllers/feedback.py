@@ -1,6 +1,7 @@
 from werkzeug.exceptions import NotFound
 
 from odoo import http
+from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.rating.controllers.main import Rating
@@ -79,7 +80,7 @@ class FeedbackRating(Rating):
         """Lead whoever is logged in from his invitation to the page on which he rates."""
         samples = request.env["beneficiary.survey.sample"]
         own = samples._portal_domain(request.env.user, request.website.company_id.sudo())
-        sample = samples.sudo().search([("id", "=", sample_id), *own], limit=1)
+        sample = samples.sudo().search(own & Domain("id", "=", sample_id), limit=1)
         return request.redirect(sample._rating_link() or "/my")
 
     @http.route()

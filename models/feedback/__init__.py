@@ -34,14 +34,18 @@ from . import improvement_figure
 
 # answers
 from . import answer_guard
+from . import answer_line_guard
+from . import rating_guard
 from . import survey_rounds
 from . import answer_person
+from . import round_secret
 from . import cell
 from . import cell_cut
 from . import comment
 from . import round_publish
 from . import rating_cell
 from . import delivery_rating
+from . import sample_rating
 from . import program
 
 # the plan and the improvements, where they meet rounds, figures and answers

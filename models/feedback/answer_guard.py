@@ -47,23 +47,3 @@ class ConfidentialAnswer(models.Model):
         # of a module that comes with the CRM and that need not be there
         others = self - self._confidential()
         return super(ConfidentialAnswer, others)._create_leads_from_generative_answers()
-
-
-class ConfidentialAnswerLine(models.Model):
-    _inherit = "survey.user_input.line"
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not self.env.su and "user_input_id" in vals:
-            self.check_access("write")  # as of the answer
-        return result
-
-
-class ConfidentialRating(models.Model):
-    _inherit = "rating.rating"
-
-    def write(self, vals):
-        result = super().write(vals)
-        if not self.env.su and vals.keys() & {"res_model_id", "res_model", "res_id"}:
-            self.check_access("write")  # as of the answer
-        return result

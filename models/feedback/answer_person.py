@@ -1,7 +1,3 @@
-import hashlib
-import hmac
-from secrets import token_hex
-
 from odoo import fields, models
 from odoo.orm.models import NO_ACCESS
 
@@ -37,16 +33,3 @@ class AnswerPerson(models.Model):
         for line in lines:
             name = "value_text_box" if line.value_text_box else "value_char_box"
             line[name] = redact(line[name], words)
-
-
-class RoundSecret(models.Model):
-    _inherit = "beneficiary.survey.round"
-
-    answer_key = fields.Char(
-        default=lambda self: token_hex(16), readonly=True, copy=False, groups=NO_ACCESS, help="Until the round is over."
-    )
-
-    def _person_key(self, partner):
-        """Return the mark of a person in the answers of this one round."""
-        self.ensure_one()
-        return hmac.new((self.answer_key or "").encode(), str(partner.id).encode(), hashlib.sha256).hexdigest()[:32]

@@ -171,6 +171,10 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
         with self._at("2026-01-20 08:00:00"):
             links = deliveries._rating_links()
             self.assertEqual(links, deliveries._rating_links())
+            sample = self.env["beneficiary.survey.sample"].sudo().search([("delivery_id", "=", deliveries[0].id)])
+            stored = f"<a href='{sample._rating_address()}'>Rate</a>"
+            self.assertNotIn(links[deliveries[0]], stored, "staff read the stored text of a notice")
+            self.assertIn(links[deliveries[0]], sample._notice_outgoing(stored))
             for delivery, rate in zip(deliveries[:4], (1, 5, 5, 3), strict=True):
                 rating = ratings.search([("res_model", "=", deliveries._name), ("res_id", "=", delivery.id)])
                 delivery.sudo().rating_apply(rate, rating=rating, feedback="فاطمة: I waited")
