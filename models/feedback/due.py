@@ -31,7 +31,7 @@ class MeasureDue(models.Model):
         check_company=True,
         index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Who carries the measure out. The measure itself says who is responsible for the dates that are planned anew.",
+        help="Who carries it out. The measure itself says who is responsible for the dates that are planned anew.",
     )
     anchor_date = fields.Date("Counted from", required=True, readonly=True)
     number = fields.Integer("Number of periods", readonly=True, aggregator=None)
