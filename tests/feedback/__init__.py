@@ -5,10 +5,8 @@ from . import test_improvement
 # rounds
 from . import test_survey_round
 from . import test_survey_page
+
+# answers
 from . import test_answers
 from . import test_answers_attack
 from . import test_atoms
-
-# rounds
-from . import test_survey_round
-from . import test_survey_page
