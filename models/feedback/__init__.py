@@ -3,16 +3,21 @@ from . import task_mixin
 from . import due
 from . import due_plan
 from . import due_cron
+from . import due_policy
 from . import visit_check
 from . import visit
 from . import visit_line
+from . import due_visit
 from . import visit_flow
 from . import watch
+from . import watch_barred
 from . import watch_row
 from . import improvement
 from . import improvement_flow
 from . import improvement_effect
-from . import improvement_cause
+from . import improvement_complaint
+from . import improvement_visit
+from . import improvement_finding
 
 # rounds
 from . import survey_survey
@@ -46,5 +51,7 @@ from . import program
 
 # the plan and the improvements, where they meet rounds, figures and answers
 from . import due_round
+from . import due_round_measure
+from . import due_round_survey
 from . import improvement_figure
 from . import improvement_answer

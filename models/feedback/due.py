@@ -31,28 +31,28 @@ class MeasureDue(models.Model):
         check_company=True,
         index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Who holds the measure. The measure itself says who is responsible for the dates that are planned anew.",
+        help="Who carries it out. The measure itself says who is responsible for the dates that are planned anew.",
     )
     anchor_date = fields.Date("Counted from", required=True, readonly=True)
     number = fields.Integer("Number of periods", readonly=True, aggregator=None)
     date_open = fields.Date("Opens on", required=True, readonly=True, help="When the round or the visit is opened.")
     date_due = fields.Date("Due on", required=True, readonly=True)
-    date_held = fields.Date("Held on", readonly=True)
+    date_held = fields.Date("Carried out on", readonly=True)
     state = fields.Selection(
         [
             ("planned", "Planned"),
             ("open", "Open"),
-            ("held", "Held"),
+            ("held", "Carried out"),
             ("missed", "Missed"),
             ("cancelled", "No longer due"),
         ],
         default="planned",
         required=True,
         readonly=True,
-        help="Missed: the date passed before the measure was held; it may still be held, but not in time.",
+        help="Missed: the date passed before the measure was carried out. It may still be, but not in time.",
     )
     in_time = fields.Boolean(
-        "Held in time", compute="_compute_in_time", store=True, precompute=True, help="Held on its date or before."
+        "Carried out in time", compute="_compute_in_time", store=True, precompute=True, help="On its date or before."
     )
     visit_id = fields.Many2one(
         "beneficiary.visit", "Visit", readonly=True, index="btree_not_null", ondelete="set null", copy=False
@@ -68,7 +68,7 @@ class MeasureDue(models.Model):
         return self.state in ("held", "cancelled")
 
     def _frozen_message(self):
-        return self.env._("%(name)s was held. It cannot be changed any more.", name=self.display_name)
+        return self.env._("%(name)s was carried out. It cannot be changed any more.", name=self.display_name)
 
     # --------------------------------------------------------------- computes
     @api.depends("measure_id.name", "date_due")

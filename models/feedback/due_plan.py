@@ -24,7 +24,7 @@ class MeasurePlan(models.Model):
         check_company=True,
         index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="Who holds the measure. It is not part of what the board approved and may be changed at any time. "
+        help="Who carries the measure out. It is not part of what the board approved and may be changed at any time. "
         "Empty: a manager, or top management for what it watches itself.",
     )
     due_ids = fields.One2many(
@@ -128,40 +128,3 @@ class MeasurePlan(models.Model):
         people = self.env.ref("beneficiary.group_management").sudo().all_user_ids
         people = people.filtered(lambda u: u.active and not u.share and u != root and self.company_id in u.company_ids)
         return people.sorted(lambda u: (u.has_group("beneficiary.group_manager"), u.id))
-
-
-class PolicyPlan(models.Model):
-    """A policy that comes in force gets its plan at once."""
-
-    _inherit = "beneficiary.policy"
-
-    due_count = fields.Integer(
-        "Due measures", compute="_compute_due_count", groups="beneficiary.group_officer,beneficiary.group_management"
-    )
-
-    def _compute_due_count(self):
-        counts = dict(
-            self.env["beneficiary.measure.due"]._read_group([("policy_id", "in", self.ids)], ["policy_id"], ["__count"])
-        )
-        for policy in self:
-            policy.due_count = counts.get(policy, 0)
-
-    def _frozen_except(self):
-        names = super()._frozen_except()
-        return names | {"measure_ids"} if names else names  # every measure guards itself
-
-    def _put_in_force(self):
-        result = super()._put_in_force()
-        cron = self.env.ref("beneficiary.ir_cron_measures", raise_if_not_found=False)
-        if cron:
-            cron.sudo()._trigger()
-        return result
-
-    def action_view_dues(self):
-        """Open the plan of measures of these policies."""
-        self.check_access("read")
-        self.env["beneficiary.measure.due"].check_access("read")
-        return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_measure_due_action") | {
-            "domain": [("policy_id", "in", self.ids)],
-            "context": {},
-        }

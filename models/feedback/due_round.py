@@ -1,9 +1,5 @@
 from odoo import fields, models
 
-from .due import VISITS
-
-SPARE_DAYS = 3  # between the end of a round and its date: it is opened at night, and may be opened a night later
-
 
 class MeasureDueRound(models.Model):
     """A survey that the policy promises: its date opens a round, and the end of the round holds it (R-85)."""
@@ -27,35 +23,3 @@ class MeasureDueRound(models.Model):
         if survey_round:
             self.round_id = survey_round
         return survey_round
-
-
-class MeasureRound(models.Model):
-    _inherit = "beneficiary.policy.measure"
-
-    def _lead(self, date):
-        """A survey is opened so early that people have their days to answer before its date."""
-        if self.kind in VISITS:
-            return super()._lead(date)
-        return min(self.survey_days + SPARE_DAYS, (self._after(date, 1) - date).days)
-
-
-class SurveyRound(models.Model):
-    _inherit = "beneficiary.survey.round"
-
-    due_ids = fields.One2many("beneficiary.measure.due", "round_id", "Due measure", readonly=True)
-
-    def _close(self):
-        result = super()._close()
-        for survey_round in self:
-            # it is closed in the night after its last day
-            today = survey_round.company_id._beneficiary_today()
-            survey_round.due_ids._mark_held(min(today, survey_round.date_close))
-        return result
-
-    def _cancel(self):
-        """What was called off was not held: the plan opens another round."""
-        result = super()._cancel()
-        dues = self.due_ids.filtered(lambda due: due.state in ("open", "missed"))
-        dues.round_id = False
-        dues.filtered(lambda due: due.state == "open").write({"state": "planned"})
-        return result

@@ -175,4 +175,5 @@ class Improvement(models.Model):
         """An improvement shows what it comes from, so it may only name what the user may see."""
         for name in self._cause_fields().values():
             ids = {vals[name] for vals in vals_list if vals.get(name)}
-            self.env[self._fields[name].comodel_name].browse(ids).check_access("read")
+            if ids:  # a model of which nothing is named need not be open to the user
+                self.env[self._fields[name].comodel_name].browse(ids).check_access("read")

@@ -75,7 +75,7 @@ class Visit(models.Model):
         help="Who must not see a complaint that is counted here.",
     )
     line_ids = fields.One2many("beneficiary.visit.line", "visit_id", "Checklist")
-    finding_count = fields.Integer("Findings", compute="_compute_finding_count")
+    finding_count = fields.Integer("Remarks found", compute="_compute_finding_count")
     due_ids = fields.One2many("beneficiary.measure.due", "visit_id", "Due measure", readonly=True)
     date_due = fields.Date("Due on", compute="_compute_date_due")
     # what became of it
@@ -173,7 +173,7 @@ class Visit(models.Model):
             if visit.due_ids:
                 raise ValidationError(
                     self.env._(
-                        "%(name)s is asked for by the policy and cannot be deleted. Hold it, if late.",
+                        "%(name)s is asked for by the policy and cannot be deleted. Make it, if late.",
                         name=visit.display_name,
                     )
                 )
@@ -212,29 +212,3 @@ class Visit(models.Model):
                 last[branch] = due.date_due
             result[due] = branch.id
         return result
-
-
-class MeasureDueVisit(models.Model):
-    _inherit = "beneficiary.measure.due"
-
-    def _visit_vals(self):
-        """Return the values of the visit that this one date asks for."""
-        return {
-            "kind": self.kind,
-            "company_id": self.company_id.id,
-            "user_id": self._visitor().id,
-            "date": max(self.date_due, self.company_id._beneficiary_today()),
-            "date_from": self.kind in WATCHES and self._watched_from(),
-        }
-
-    def _watched_from(self):
-        """Return from when the figures of this one date count: since the watch before, or for one period."""
-        days = (self.date_due - self.measure_id._after(self.date_due, -1)).days
-        return self.env["beneficiary.visit"]._last_watched(self.company_id, self.kind, days)
-
-    def _visitor(self):
-        """Return who makes the visit of this one date: the responsible, if his role allows it."""
-        group = "beneficiary.group_management" if self.kind in WATCHES else "beneficiary.group_officer"
-        if self.user_id.active and self.user_id.has_group(group):
-            return self.user_id
-        return self.measure_id._responsible() or self.env.ref("base.user_root")

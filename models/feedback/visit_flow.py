@@ -128,7 +128,7 @@ class VisitFlow(models.Model):
             if visit.due_ids:
                 raise UserError(
                     self.env._(
-                        "%(name)s is asked for by the policy and cannot be cancelled. Hold it, if late.",
+                        "%(name)s is asked for by the policy and cannot be cancelled. Make it, if late.",
                         name=visit.display_name,
                     )
                 )

@@ -11,7 +11,9 @@ class VisitLine(models.Model):
     _check_company_auto = True
 
     visit_id = fields.Many2one("beneficiary.visit", required=True, readonly=True, index=True, ondelete="cascade")
-    check_id = fields.Many2one("beneficiary.visit.check", required=True, readonly=True, ondelete="restrict")
+    check_id = fields.Many2one(
+        "beneficiary.visit.check", "Question of the list", required=True, readonly=True, ondelete="restrict"
+    )
     # the words as they were asked: the list of questions changes with the years
     name = fields.Char("Question", required=True, readonly=True)
     help_text = fields.Char(related="check_id.help_text")
@@ -22,7 +24,7 @@ class VisitLine(models.Model):
     kind = fields.Selection(related="visit_id.kind", store=True, precompute=True)
     state = fields.Selection(related="visit_id.state")
     finding = fields.Selection(
-        [("good", "Good"), ("remark", "With a remark"), ("bad", "Not good"), ("none", "Does not apply")]
+        [("good", "In order"), ("remark", "With a remark"), ("bad", "Not in order"), ("none", "Does not apply")]
     )
     note = fields.Text("What was found")
 
