@@ -18,3 +18,5 @@ from . import complaint_form
 from . import complaints
 from . import ordered_files
 from . import verify
+from . import feedback
+from . import survey

@@ -26,6 +26,7 @@ from . import complaint
 from . import investigation
 from . import payout
 from . import report_pack
+from . import feedback
 from . import figure
 from . import ir_attachment
 from . import ir_mail_server

@@ -30,3 +30,4 @@ from .eligibility import *
 from .outreach import *
 from .payout import *
 from .report_pack import *
+from .feedback import *

@@ -29,3 +29,4 @@ from . import payout_reason
 from . import payment_plan
 from . import payment_collect
 from . import settlement_step
+from . import visit_step

@@ -28,7 +28,7 @@ class ClauseFigure(models.Model):
     date = fields.Date("Counted on", readonly=True)
     value = fields.Float("Exact value", readonly=True, digits=(16, 2), aggregator=None)
     has_value = fields.Boolean("Has a value", readonly=True)
-    good = fields.Integer("Kept", readonly=True, aggregator=None)
+    good = fields.Integer("Promise kept", readonly=True, aggregator=None)
     total = fields.Integer("Number of records", readonly=True, aggregator=None)
     target = fields.Float(readonly=True, digits=(16, 2), aggregator=None)
     result = fields.Selection(RESULTS, readonly=True)
@@ -36,8 +36,8 @@ class ClauseFigure(models.Model):
     target_text = fields.Char("Target to reach", compute="_compute_texts")
     text = fields.Text(related="clause_id.text")
     description = fields.Text(related="figure_id.description")
-    trend = fields.Text(related="figure_id.trend")
-    may_view = fields.Boolean(related="figure_id.may_view")
+    trend = fields.Text(compute="_compute_trend", help="The last twelve months.")
+    may_view = fields.Boolean(compute="_compute_may_view")
 
     @api.depends("figure_id", "value", "target", "has_value", "result")
     @api.depends_context("lang")
@@ -47,6 +47,20 @@ class ClauseFigure(models.Model):
             line.value_text = figure._text(line.value, line.company_id) if line.has_value else ""
             shown = figure and line.result and figure.direction != "none"
             line.target_text = figure._text(line.target, line.company_id) if shown else ""
+
+    @api.depends("figure_id", "company_id")
+    @api.depends_context("lang")
+    def _compute_trend(self):
+        for company, lines in self.grouped("company_id").items():
+            points = lines.figure_id._trend(company)
+            for line in lines:
+                line.trend = line.figure_id._trend_data(points.get(line.figure_id.id, []))
+
+    @api.depends("figure_id")
+    @api.depends_context("uid")
+    def _compute_may_view(self):
+        for line in self:
+            line.may_view = line.figure_id.may_view
 
     def action_view_records(self):
         """Open the records behind the figure: those among them that the user may see."""

@@ -45,7 +45,7 @@ class Figure(models.Model):
     )
     good_domain = fields.Char("Which of them keep the promise", help="The names as under “Which records”.")
     aggregate = fields.Selection(
-        [("share", "Share (%)"), ("count", "Number"), ("average", "Average"), ("sum", "Sum")],
+        [("share", "Share (%)"), ("count", "How many"), ("average", "Average"), ("sum", "Sum")],
         "Counted as",
         required=True,
         default="share",
@@ -74,6 +74,7 @@ class Figure(models.Model):
     )
     direction = fields.Selection(
         [("higher", "The higher the better"), ("lower", "The lower the better"), ("none", "No target")],
+        "What is better",
         required=True,
         default="higher",
     )

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..mixin.condition_mixin import OPEN_MODELS
+
 COMPANY_RULE = re.compile(r"^\[\('[\w.]*company_id', 'in', company_ids( \+ \[False\])?\)\]$")
 # what a figure measures: who changes any of it makes another figure
 DEFINITION = {
@@ -57,8 +59,8 @@ class FigureRights(models.Model):
         for name in filter(lambda name: self[name], types):
             self._check_path(self[name], model)
             field = self._last_field(model, self[name])
-            # a column of the records themselves: only the association may be a step away
-            direct = "." not in self[name] or name == "company_field"
+            # a column of the records themselves; the association may be a step away where they have none
+            direct = "." not in self[name] or (name == "company_field" and "company_id" not in model._fields)
             if not direct or field.type not in types[name] or not field.column_type or not field.store:
                 self._refuse_field(name)
             if name == "company_field" and field.comodel_name != "res.company":
@@ -81,25 +83,41 @@ class FigureRights(models.Model):
         )
 
     @api.model
+    def _everybodys_rules(self, name):
+        """Return the domains that keep everybody from some records of the model ``name``, as they are written."""
+        rules = self.env["ir.rule"].sudo()
+        found = rules.search([("model_id.model", "=", name), ("global", "=", True), ("perm_read", "=", True)])
+        return [" ".join((rule.domain_force or "").split()) for rule in found]
+
+    @api.model
     def _is_confidential(self, name):
         """Tell whether a rule for everybody, that of the associations aside, keeps records of ``name`` from people."""
-        rules = (
-            self.env["ir.rule"]
-            .sudo()
-            .search([("model_id.model", "=", name), ("global", "=", True), ("perm_read", "=", True)])
-        )
-        return not all(COMPANY_RULE.match(" ".join((rule.domain_force or "").split())) for rule in rules)
+        return not all(COMPANY_RULE.match(rule) for rule in self._everybodys_rules(name))
+
+    @api.model
+    def _is_apart(self, name):
+        """Tell whether each record of the model ``name`` belongs to one association alone."""
+        return any(COMPANY_RULE.match(rule) and "False" not in rule for rule in self._everybodys_rules(name))
 
     def _check_open(self, model, path):
         super()._check_open(model, path)
-        if self._is_confidential(model._name):
+        if model._name not in OPEN_MODELS and self._is_confidential(model._name):
             self._refuse_condition(
                 self.env._("“%(field)s” is confidential: the figures that come with the addon count it", field=path)
             )
 
     def _check_path(self, path, model):
         comodel = super()._check_path(path, model)
-        if comodel is not None and self._is_confidential(comodel._name):
+        for name in path.split("."):
+            field = model._fields[name]
+            many = field.type in ("one2many", "many2many")
+            # from what associations share, such as a contact, to what is of another one
+            shared = field.inherited or not self._is_apart(model._name)
+            if many and shared and self._is_apart(field.comodel_name):
+                self._refuse_condition(self.env._("“%(field)s” may lead to records of other associations", field=path))
+            model = self.env.get(field.comodel_name)
+        # whether there is one tells something already
+        if comodel is not None and (many or comodel._name.startswith("beneficiary.")):
             self._check_open(comodel, path)
         return comodel
 

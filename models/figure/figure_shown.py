@@ -77,11 +77,12 @@ class FigureShown(models.Model):
     def _compute_trend(self):
         points = self._trend(self.env.company)
         for figure in self:
-            values = [
-                {"x": format_date(self.env, month, date_format="MMM y"), "y": value}
-                for month, value in points.get(figure._origin.id, [])
-            ]
-            figure.trend = json.dumps([{"values": values, "key": figure.name, "is_sample_data": False}])
+            figure.trend = figure._trend_data(points.get(figure._origin.id, []))
+
+    def _trend_data(self, points):
+        """Return months and values as the widgets of graphs read them."""
+        values = [{"x": format_date(self.env, month, date_format="MMM y"), "y": value} for month, value in points]
+        return json.dumps([{"values": values, "key": self.name or "", "is_sample_data": False}])
 
     def _trend(self, company):
         """Return the last value of each of the last twelve months and of this one.
@@ -113,6 +114,7 @@ class FigureShown(models.Model):
         return result
 
     @api.depends("model")
+    @api.depends_context("uid")
     def _compute_may_view(self):
         allowed = {name: name in self.env and self.env[name].has_access("read") for name in set(self.mapped("model"))}
         for figure in self:

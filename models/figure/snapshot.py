@@ -17,7 +17,7 @@ class FigureSnapshot(models.Model):
     date = fields.Date(required=True, readonly=True, help="The last day of the year that was counted.")
     value = fields.Float(readonly=True, digits=(16, 2), aggregator="avg")
     has_value = fields.Boolean("Has a value", readonly=True, help="No: there was nothing to count.")
-    good = fields.Integer("Kept", readonly=True, aggregator="avg", help="Records that keep the promise.")
+    good = fields.Integer("Promise kept", readonly=True, aggregator="avg", help="Records that keep the promise.")
     total = fields.Integer("Number of records", readonly=True, aggregator="avg")
     target = fields.Float(readonly=True, digits=(16, 2), aggregator="avg")
     result = fields.Selection(RESULTS, required=True, readonly=True, default="empty")

@@ -24,4 +24,7 @@ class FigureCommon(BeneficiaryCommon):
             "target": 50,
             "company_id": cls.company.id,
         }
-        return cls.env["beneficiary.figure"].with_user(user or cls.manager).create(defaults | vals)
+        values = defaults | vals
+        companies = [values["company_id"] or cls.company.id]
+        figures = cls.env["beneficiary.figure"].with_user(user or cls.manager)
+        return figures.with_context(allowed_company_ids=companies).create(values)

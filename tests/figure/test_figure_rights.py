@@ -38,9 +38,19 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
         self._refused("may not look into", model=person, good_domain="[('user_id.login', '=', 'a')]")
         self._refused("is not a field", good_domain="[('tracking_code', '=like', '1%')]")
         self._refused("is not a field", good_domain="[('gone', '=', 1)]")
-        self._refused("is not a field", good_domain="[('rating_ids', '!=', False)]")
-        self._refused("is not known", good_domain="[('id', 'inselect', 1)]")
+        self._refused("is not a field", good_domain="[('rating_ids', '!=', False)]", model="beneficiary.policy")
+        self._refused("plain conditions only", good_domain="[('id', 'inselect', 1)]")
         self._refused("does not fit", good_domain="[('date_submitted', '>', 'soon')]")
+        self._refused("may not look into", good_domain="[('activity_ids', '!=', False)]")
+        # to other associations by what they share
+        self._refused("other associations", model=person, good_domain="[('beneficiary_ids.gender', '=', 'male')]")
+        self._refused("other associations", good_domain="[('partner_id.beneficiary_ids', '!=', False)]")
+        # what they may
+        self._own_figure(
+            domain="[('user_id', '=', 1), ('partner_id.city', 'ilike', 'a'), ('category_ids', '!=', False)]",
+            good_domain="[('gender', '=', 'female')]",
+            model=person,
+        )
         # from a request to what is confidential, also without looking into it
         self._refused("confidential", good_domain="[('clock_ids', '!=', False)]")
         self._refused("confidential", good_domain="[('clock_ids.complaint_id.id', '>', 0)]")
@@ -53,9 +63,9 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
         self._refused("Field of the value", aggregate="sum", value_field="state")
         self._refused("choose the field of the value", aggregate="average")
         self._refused("say which of the records", good_domain=False)
-        figure = self._own_figure(
-            company_field="beneficiary_id.company_id", aggregate="sum", value_field="amount_requested"
-        )
+        # the association of a record is no matter of choice
+        self._refused("Field of the association", company_field="beneficiary_id.company_id")
+        figure = self._own_figure(aggregate="sum", value_field="amount_requested")
         self._create_request(amount_requested=70)
         self.assertEqual(figure._measure(self.company)[figure.id]["value"], 70)
 
@@ -82,7 +92,7 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
                 self._own_figure(user)
 
     def test_numbers_of_confidential_cases_but_not_the_cases(self):
-        complaint = self._create_complaint(kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
+        complaint = self._create_complaint(self.manager, kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
         self.assertEqual(self._measured("technical_helped")["total"], 1)
         figure = self._figure("technical_helped")
         complaints = self.env["beneficiary.complaint"]

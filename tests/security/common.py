@@ -182,7 +182,7 @@ class SecurityCommon(BeneficiaryCommon):
                 SQL.identifier(self.env[name]._table),
             )
             for name in self._models()
-            if not self.env[name]._transient
+            if self.env[name]._auto and not self.env[name]._transient
         ]
         # parallel workers answer the parts of a union in any order
         return sorted(self.env.execute_query(SQL(" UNION ALL ").join(digests)))

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE, REFUSED, SecurityCommon
-from .features import complaint, corrections, deposit, eligibility, field, outreach, partner, profile
+from .features import complaint, corrections, deposit, eligibility, field, outreach, partner, profile, rounds
 
 BRANCH_MODELS = (
     "beneficiary.beneficiary",
@@ -45,6 +45,7 @@ BRANCH_MODELS = (
     "beneficiary.complaint",
     "beneficiary.evidence",
     "beneficiary.payment",
+    "beneficiary.survey.sample",
 )
 # of the branch, too, but not for its delegates: income and health, what is found out about complaints
 NOT_OF_DELEGATES = (
@@ -101,6 +102,7 @@ class BranchesCommon(SecurityCommon):
         for delegate, branch in ((cls.delegate, cls.branch), (cls.delegate_south, cls.other_branch)):
             own = complaint.take_in(cls, delegate, branch)
             cls.env["beneficiary.evidence"].create({"complaint_id": own.id, "name": "Notice"})
+        rounds.ask(cls, cls.person | cls.stranger)
         cls.orphaned = cls._create_beneficiary("بلا فرع", branch_id=False)
 
     @classmethod
