@@ -30,5 +30,5 @@ from .eligibility import *
 from .outreach import *
 from .dashboard import *
 from .payout import *
-from .feedback import *
 from .report_pack import *
+from .feedback import *
