@@ -40,33 +40,39 @@ def _snapshot(figure, company):
     return figure.env[SNAPSHOT].sudo()._take(figure.sudo(), company, company._beneficiary_today()).with_env(figure.env)
 
 
+def _line(env, policy, figure):
+    """Let ``figure`` prove the first clause of ``policy``, and return the line that shows it."""
+    clause = policy.sudo().clause_ids[0]
+    clause.figure_ids = figure
+    return env[LINE].search([("clause_id", "=", clause.id)])
+
+
 def prepare(test):
     test.figure = _figure(test.env, "Urgent requests", test.company)
-    test.figure_target = test.env[TARGET].create({"figure_id": test.figure.id, "target": 10})
-    test.figure_snapshot = _snapshot(test.figure, test.company)
-    clause = test.policy.clause_ids[0]
-    clause.figure_ids = test.figure
-    test.clause_figure = test.env[LINE].search([("clause_id", "=", clause.id)])
+    _snapshot(test.figure, test.company)
+    test.clause_figure = _line(test.env, test.policy, test.figure)
 
 
 def targets(test):
+    figure = _figure(test.env, "Urgent requests", test.company)
+    own = test.env[TARGET].create({"figure_id": figure.id, "target": 10})
+    snapshot = _snapshot(figure, test.company)
+    line = _line(test.env, test.policy, figure)
     another = {"name": "Next", "model": "beneficiary.request", "aggregate": "count"}
     target = {"figure_id": test.env.ref("beneficiary.figure_reply_in_window").id, "target": 5}
     return {
-        FIGURE: (test.figure, another, {"name": "Changed"}),
-        TARGET: (test.figure_target, target, {"target": 20}),
-        SNAPSHOT: (test.figure_snapshot, {"figure_id": test.figure.id, "date": "2020-01-01"}, {"good": 1}),
-        LINE: (test.clause_figure, {"clause_id": test.policy.clause_ids[1].id}, {"good": 1}),
+        FIGURE: (figure, another, {"name": "Changed"}),
+        TARGET: (own, target, {"target": 20}),
+        SNAPSHOT: (snapshot, {"figure_id": figure.id, "date": "2020-01-01"}, {"good": 1}),
+        LINE: (line, {"clause_id": test.policy.clause_ids[1].id}, {"good": 1}),
     }
 
 
 def foreign(test, env, other):
     figure = _figure(env, "Theirs", other["company"])
-    clause = other["policy"].sudo().clause_ids[0]
-    clause.figure_ids = figure
     return {
         "figure": figure,
         "figure_target": env[TARGET].create({"figure_id": figure.id, "target": 1, "company_id": other["company"].id}),
         "figure_snapshot": _snapshot(figure, other["company"]),
-        "clause_figure": env[LINE].search([("clause_id", "=", clause.id)]),
+        "clause_figure": _line(env, other["policy"], figure),
     }
