@@ -61,7 +61,7 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
         page = self._post(f"/ar{path}", choice="answer")
         answer = self._answers()
         self.assertIn(f"/ar/survey/{self.survey.access_token}/{answer.access_token}", page.url)
-        self.assertIn("rtl", page.text)
+        self.assertRegex(page.text, r'id="wrapwrap"[^>]*dir="rtl"')
         self.assertIn("o_survey_finished", self._answer_on(answer))
         self.assertEqual((answer.state, self.round.answered_count), ("done", 1))
         self.assertIn("You have answered already", self.url_open(path).text)
