@@ -117,7 +117,7 @@ class MeasurePlan(models.Model):
         """Return who holds this one measure: whom it names, or who answers for its kind."""
         if self.user_id.active and self.company_id in self.user_id.company_ids:
             return self.user_id
-        people = self.policy_id._review_managers()
+        people = self.policy_id._review_managers().sorted(lambda user: (user.company_id != self.company_id, user.id))
         if self.kind in WATCHES:
             people = self._watchers() or people
         return people[:1]
@@ -127,4 +127,6 @@ class MeasurePlan(models.Model):
         root = self.env.ref("base.user_root")
         people = self.env.ref("beneficiary.group_management").sudo().all_user_ids
         people = people.filtered(lambda u: u.active and not u.share and u != root and self.company_id in u.company_ids)
-        return people.sorted(lambda u: (u.has_group("beneficiary.group_manager"), u.id))
+        return people.sorted(
+            lambda u: (u.has_group("beneficiary.group_manager"), u.company_id != self.company_id, u.id)
+        )
