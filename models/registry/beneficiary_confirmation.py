@@ -20,7 +20,7 @@ class BeneficiaryConfirmation(models.Model):
         help="Not set: the file was made on the website, and nobody has checked yet who the person is.",
     )
 
-    _unconfirmed = models.Index("(company_id) WHERE is_confirmed = FALSE OR is_confirmed IS NULL")
+    _unconfirmed = models.Index("(company_id) WHERE is_confirmed IS NOT TRUE")
 
     def action_open_confirmation(self):
         """Open the screen on which an officer says who the person is."""

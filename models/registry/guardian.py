@@ -60,6 +60,7 @@ class Guardian(models.Model):
         "CHECK (date_to IS NULL OR date_to >= date_from)", "“Until” lies before “From”. Correct one of them."
     )
     _acting = models.Index("(guardian_id) WHERE state = 'verified'")
+    _pending = models.Index("(company_id) WHERE state = 'pending'")
 
     def _set_once_fields(self):
         return super()._set_once_fields() | {"beneficiary_id", "guardian_id"}
