@@ -58,6 +58,10 @@ class EvidencePackReport(models.AbstractModel):
         index = lines.ids.index(line.id)
         return not index or lines[index - 1].clause_id != line.clause_id or not line.clause_id
 
+    def _kept(self, line):
+        """Return how many of the records keep the promise."""
+        return self.env._("%(good)s of %(total)s", good=line.good, total=line.total)
+
     def _mark(self, line):
         """Return the sign of a result, which is read without colours too."""
         return {"met": "✓", "missed": "✗"}.get(line.result, "–")

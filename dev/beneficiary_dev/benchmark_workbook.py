@@ -69,7 +69,10 @@ def measure(way):
 
 
 def register(env):
-    """Make a register of all requests as a cron does, and return (seconds, MB before, MB, size in MB, queries)."""
+    """Make a register of all requests as a cron does.
+
+    :return: seconds, MB before, MB at most, size in MB, queries, columns
+    """
     order = env["beneficiary.register"].with_user(env.ref("base.user_admin")).create({"kind": "requests"})
     env.cr.commit()
     order, before, queries = order.sudo(), peak(), env.cr.sql_log_count
@@ -79,7 +82,9 @@ def register(env):
     seconds = time.perf_counter() - start
     if order.state != "done" or order.row_count != ROWS:
         raise AssertionError(f"{order.state}: {order.problem} {order.row_count}")
-    return seconds, before, peak(), order._attachment("workbook").file_size / 1_000_000, env.cr.sql_log_count - queries
+    file = order._attachment("workbook")
+    columns = len(order._kinds()["requests"][-1])
+    return seconds, before, peak(), file.file_size / 1_000_000, env.cr.sql_log_count - queries, columns
 
 
 def many_requests(env):
