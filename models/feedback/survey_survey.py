@@ -14,3 +14,7 @@ class Survey(models.Model):
         index="btree_not_null",
         help="Whom the questionnaire is written for. Only these can be chosen in survey rounds.",
     )
+
+    def _page_direction(self):
+        """Return in which direction the language of the page is read: ``rtl`` or ``ltr``."""
+        return self.env["res.lang"]._get_data(code=self.env.lang or "en_US").direction
