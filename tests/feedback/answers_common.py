@@ -51,10 +51,10 @@ class AnswersMixin:
                 "partner_id": partner.id,
                 "program_id": (program or cls.program).id,
                 "provider_user_id": (user or cls.officer).id,
-                "branch_id": (branch or cls.branch).id,
             }
         )
         answer = sample._begin()
+        answer.branch_id = branch or cls.branch  # that of the file, which these people have none of
         answer._mark_in_progress()
         for question, value in (
             (cls.q_service, service),

@@ -76,9 +76,11 @@ class TestAnswersAttack(AnswersMixin, RpcCommon):
                     ("unlink", []),
                 ):
                     with self.subTest(role=role, model=model, method=method):
-                        self.assertRpcRefused(model, method, records.ids, *args)
+                        _result, error = self._rpc(model, method, records.ids, *args)
+                        self.assertEqual((error or ("",))[0], "AccessError")
         for records in targets.values():
             self.assertEqual(records.exists(), records)
+            self.assertNotIn("2026-01-01 00:00:00", str(records.mapped("create_date")))
 
     def test_answers_are_not_made_or_uncovered(self):
         self._login("system")
