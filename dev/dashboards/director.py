@@ -78,13 +78,14 @@ def director():
     )
     board.charts(
         chart(
-            "line",
+            "bar",
             "How we keep our word (%)",
             SNAPSHOT,
             ["date:month", "figure_id"],
             [["figure_id.code", "in", KEYS], ["has_value", "=", True]],
             measure="value",
             date="date:date",
+            stacked=False,
         )
     )
     board.charts(
@@ -129,13 +130,14 @@ def director():
     )
     board.charts(
         chart(
-            "line",
+            "bar",
             "Satisfaction by month (%)",
             CELL,
             ["date:month", "topic"],
             [SCALE, SERVED],
             measure="score",
             date="date:date",
+            stacked=False,
         ),
         chart(
             "bar",

@@ -32,13 +32,14 @@ def satisfaction():
     )
     board.charts(
         chart(
-            "line",
+            "bar",
             "Satisfaction by month (%)",
             CELL,
             ["date:month", "topic"],
             [SCALE, SERVED],
             measure="score",
             date="date:date",
+            stacked=False,
         )
     )
     board.charts(

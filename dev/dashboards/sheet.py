@@ -254,7 +254,7 @@ class Dashboard:
 def chart(kind, title, model, group_by, domain=(), measure="__count", date=None, menu=None, action=None, stacked=True):
     """Return a chart for :meth:`Dashboard.charts`.
 
-    :param str kind: bar, line or pie
+    :param str kind: bar, line or pie; a line falls to zero where there is no value, a bar is left out
     :param group_by: names of one or two fields, with ``:month`` behind a date
     :param str date: the field that the period filters
     :param str menu: the menu that the chart opens

@@ -55,7 +55,7 @@ class MyDay(models.Model):
         for day in self:
             try:
                 day._records_domain().validate(self.env[day.model])
-            except (KeyError, SyntaxError, TypeError, ValueError):
+            except (KeyError, NameError, SyntaxError, TypeError, ValueError):
                 raise ValidationError(
                     self.env._(
                         "“%(name)s”: “What is counted” is no domain that can be used on “%(model)s”.",
