@@ -19,7 +19,17 @@ MAX_WHOLE = 10**15  # a longer number loses digits
 DAY_ZERO = date(1899, 12, 30)
 SECONDS = 86_400
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-WIDTHS = {"text": 22, "long": 48, "number": 12, "money": 16, "date": 12, "moment": 17, "share": 11, "any": 14, "link": 22}
+WIDTHS = {
+    "text": 22,
+    "long": 48,
+    "number": 12,
+    "money": 16,
+    "date": 12,
+    "moment": 17,
+    "share": 11,
+    "any": 14,
+    "link": 22,
+}
 HIJRI_WIDTH = 14
 HEAD_HEIGHT = 32  # two lines
 LINE_HEIGHT, MAX_LINES = 15.5, 12
@@ -106,7 +116,9 @@ class Workbook:
 STYLES = {
     "title": {"bold": True, "font_size": 16, "font_color": "#1F4E5F"},
     "part": {"bold": True, "font_size": 12, "font_color": "#1F4E5F"},
-    "head": {"bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "border": 1},
+    "head": {
+        "bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "border": 1,
+    },
     "term": {"bold": True, "font_color": "#444444"},
     "note": {"font_color": "#555555"},
     "link": {"font_color": "#0563C1", "underline": 1},
@@ -250,7 +262,7 @@ class Sheet:
             return self._date_writer(style(kind), style("hijri"))
         text, number = page.write_string, page.write_number
         if kind == "any":
-            return lambda row, column, value: number(row, column, value[0], style(value[1]))
+            return lambda row, column, value: number(row, column, value[0], style(self._fitting(*value)))
         if kind == "link":
             return self._link_writer(style("link"))
         if kind in ("text", "long"):
@@ -260,11 +272,14 @@ class Sheet:
 
         def write(row, column, value):
             if -MAX_WHOLE < value < MAX_WHOLE:
-                number(row, column, value, whole if isinstance(value, int) else shown)
+                number(row, column, value, whole if value == int(value) else shown)
             else:
                 text(row, column, str(value), style("text"))
 
         return write
+
+    def _fitting(self, value, name):
+        return "whole" if name == "number" and value == int(value) else name
 
     def _link_writer(self, shown):
         def write(row, column, value):

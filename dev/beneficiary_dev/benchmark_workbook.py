@@ -27,7 +27,8 @@ def made_up(count):
     for n in range(count):
         moment = START + timedelta(minutes=n)
         yield (
-            f"REQ/2026/{n:06}", f"Applicant {n}", "Support for orphans", moment, moment.date(), n * 1.25, n % 90, "Approved",
+            f"REQ/2026/{n:06}", f"Applicant {n}", "Support for orphans",
+            moment, moment.date(), n * 1.25, n % 90, "Approved",
         )  # fmt: skip
 
 

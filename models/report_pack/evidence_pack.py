@@ -146,7 +146,9 @@ class EvidencePack(models.Model):
     def _print(self):
         """Return the paper as PDF, printed as who has ordered it."""
         report = self.env["ir.actions.report"].with_user(self.user_id).with_company(self.company_id)
-        content, _kind = report.with_context(lang=self.lang)._render_qweb_pdf("beneficiary.report_evidence_pack", self.ids)
+        content, _kind = report.with_context(lang=self.lang)._render_qweb_pdf(
+            "beneficiary.report_evidence_pack", self.ids
+        )
         return content
 
     def _file_name(self):

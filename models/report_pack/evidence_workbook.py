@@ -67,7 +67,7 @@ class EvidenceWorkbook(models.Model):
             Column(self.env._("Before"), "any"),
             Column(self.env._("Unit"), width=10),
             Column(self.env._("Result"), width=18),
-            Column(self.env._("Kept"), "number"),
+            Column(self.env._("Promise kept"), "number"),
             Column(self.env._("Number of records"), "number"),
             Column(self.env._("Records listed"), "number"),
             Column(self.env._("Sheet"), "link", 30),
@@ -107,7 +107,7 @@ class EvidenceWorkbook(models.Model):
 
     # ----------------------------------------------------------------- clauses
     def _write_line(self, book, line, figure, sheets, summary, read):
-        """Write what the sheet of a clause says of one figure, and the records behind it unless they are listed already.
+        """Write what the sheet of a clause says of one figure, and its records unless they are listed already.
 
         :param dict sheets: what is written already: clause id → its sheet, and figure → the name of its sheet
         """
@@ -149,7 +149,7 @@ class EvidenceWorkbook(models.Model):
             (self.env._("Value"), line["value_text"] or self.env._("Nothing to count")),
             (self.env._("Target to reach"), line["target_text"]),
             (self.env._("Before"), line["before_text"]),
-            (self.env._("Kept"), kept if line["has_good"] else ""),
+            (self.env._("Promise kept"), kept if line["has_good"] else ""),
         ]
         if line["is_present"]:
             facts.append((self.env._("Period"), self.env._("As it is now")))
@@ -167,7 +167,7 @@ class EvidenceWorkbook(models.Model):
         columns = table._columns(model, figure.with_env(self.env)._column_names())
         heads = [column for _path, _field, column in columns]
         if line["has_good"]:
-            heads.insert(0, Column(self.env._("Kept")))
+            heads.insert(0, Column(self.env._("Promise kept")))
         return sheet.table(heads, self._rows(model, figure, columns, line["has_good"], read), freeze=False)
 
     def _rows(self, model, figure, columns, has_good, read):
@@ -180,6 +180,8 @@ class EvidenceWorkbook(models.Model):
             rows = table._values(records, columns, company, names)
             if has_good:
                 good = set(records.sudo().search(kept & table._among(records))._ids)
-                rows = [(yes if record_id in good else no, *row) for record_id, row in zip(records._ids, rows, strict=True)]
+                rows = [
+                    (yes if record_id in good else no, *row) for record_id, row in zip(records._ids, rows, strict=True)
+                ]
             yield from rows
             read(records, len(records))

@@ -10,7 +10,7 @@ _logger = logging.getLogger(__name__)
 
 MANAGEMENT = "beneficiary.group_management"
 MAX_ATTEMPTS = 3
-STATES = [("queued", "Waiting"), ("running", "Being made"), ("done", "Ready"), ("failed", "Failed")]
+STATES = [("queued", "In the queue"), ("running", "Being made"), ("done", "Ready"), ("failed", "Failed")]
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -18,8 +18,8 @@ class OrderedMixin(models.AbstractModel):
     """Files that somebody orders, and that a cron makes in the background as this person, with progress.
 
     Everything is read in one transaction of its own, so the parts of a file agree with each other while others go on
-    working. A run that is killed leaves its record “Being made”; the next run begins it anew, three times at most. A run that
-    fails says why, and can be ordered again.
+    working. A run that is killed leaves its record “Being made”; the next run begins it anew, three times at most. A
+    run that fails says why, and can be ordered again.
 
     A model gives ``_order_cron`` (the external id of its cron), :meth:`_produce` and :meth:`_keep`.
     """
@@ -30,7 +30,12 @@ class OrderedMixin(models.AbstractModel):
     _order_cron = None
 
     company_id = fields.Many2one(
-        "res.company", "Association", required=True, index=True, default=lambda self: self.env.company, ondelete="cascade"
+        "res.company",
+        "Association",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+        ondelete="cascade",
     )
     user_id = fields.Many2one(
         "res.users",
@@ -171,7 +176,11 @@ class OrderedMixin(models.AbstractModel):
     def _make(self):
         """Make one record's files; what goes wrong is written on it."""
         if self.attempts >= MAX_ATTEMPTS:
-            self._fail(self._in_words()._("It was stopped again and again, perhaps because it takes too long. Choose fewer days."))
+            self._fail(
+                self._in_words()._(
+                    "It was stopped again and again, perhaps because it takes too long. Choose fewer days."
+                )
+            )
             return
         self.write({"state": "running", "progress": 0, "attempts": self.attempts + 1, "problem": False})
         as_whom = self._as_whom()
@@ -187,12 +196,16 @@ class OrderedMixin(models.AbstractModel):
                     self.date_done = fields.Datetime.now()
                     self._keep(result, target.read())
                     self.write({"state": "done", "progress": 100})
-                    self.env["beneficiary.access.log"].with_user(self.user_id)._log(self.with_user(self.user_id), "export")
+                    self.env["beneficiary.access.log"].with_user(self.user_id)._log(
+                        self.with_user(self.user_id), "export"
+                    )
         except (UserError, AccessError) as error:
             self._fail(str(error))
         except Exception as error:
             _logger.exception("%s could not be made", self)
-            self._fail(self._in_words()._("An error happened: %(error)s. Tell your administrator.", error=type(error).__name__))
+            self._fail(
+                self._in_words()._("An error happened: %(error)s. Tell your administrator.", error=type(error).__name__)
+            )
         self._tell()
 
     def _in_words(self):

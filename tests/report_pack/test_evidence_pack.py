@@ -134,7 +134,7 @@ class TestEvidencePack(PackCommon, ComplaintCommon, HttpCase):
 
     def _check_rows(self, sheet, line):
         """Check that the rows of a figure on its sheet are as many as said, and those marked as kept, too."""
-        rows = [[cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+        rows = list(sheet.iter_rows(values_only=True))
         start = next(n for n, row in enumerate(rows) if row[0] == line.figure_name)
         table = []
         for row in rows[start + 1 :]:
@@ -173,7 +173,7 @@ class TestEvidencePack(PackCommon, ComplaintCommon, HttpCase):
     def test_a_sheet_for_each_clause(self):
         book = self._book(self._made())
         self.assertEqual(len(book.sheetnames), len(self.policy.clause_ids) + 1)
-        summary = [row for row in book[book.sheetnames[0]].iter_rows(values_only=True)]
+        summary = list(book[book.sheetnames[0]].iter_rows(values_only=True))
         facts = {row[0]: row[1] for row in summary if row[0]}
         self.assertEqual(facts["From"], "2026-01-01 – 1447/07/12 AH")
         self.assertEqual(facts["Association"], self.company.name)

@@ -26,7 +26,9 @@ def _pack_vals(policy):
 
 
 def _register(env, user, company, **vals):
-    register = env[REGISTER].with_user(user).sudo().create({"kind": "requests", "company_id": company.id, "lang": "en_US"})
+    register = (
+        env[REGISTER].with_user(user).sudo().create({"kind": "requests", "company_id": company.id, "lang": "en_US"})
+    )
     register.write(vals)
     return register
 
