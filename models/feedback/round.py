@@ -129,7 +129,7 @@ class SurveyRound(models.Model):
     audience_count = fields.Integer("People in the audience", compute="_compute_audience_count")
     sample_count = fields.Integer("Drawn", compute="_compute_counts", compute_sudo=True)
     invited_count = fields.Integer("Invited", compute="_compute_counts", compute_sudo=True)
-    answered_count = fields.Integer("Answered", compute="_compute_counts", compute_sudo=True)
+    answered_count = fields.Integer("People who answered", compute="_compute_counts", compute_sudo=True)
     response_rate = fields.Float(
         "Response rate (%)", compute="_compute_counts", compute_sudo=True, help="Of those invited, how many answered."
     )
