@@ -31,6 +31,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 max_connections = 100
+max_locks_per_transaction = 256
 shared_buffers = 256MB
 work_mem = 16MB
 maintenance_work_mem = 128MB
@@ -197,6 +198,8 @@ def _start(home, server):
         remove()
         with step("Making the PostgreSQL cluster"):
             _make(home)
+    # the file that overrides the others: a cluster made earlier gets new settings too
+    (home / "data" / "postgresql.auto.conf").write_text(SETTINGS.format(home=home))
     reason = "no answer"
     for _attempt in range(5):  # the children of a killed server may need a moment to go
         _forget_stale_pid(home)
@@ -222,8 +225,6 @@ def _make(home):
     initdb += ["--locale=C.UTF-8", "--no-sync"]
     if run(_as_account(initdb), log="initdb", cwd="/"):
         raise DevError(f"initdb fails (log: {logs()}/initdb.log).")
-    with open(fresh / "data" / "postgresql.conf", "a") as conf:
-        conf.write(SETTINGS.format(home=home))
     token = f"{secrets.token_hex(16)}\n{work()}"
     (fresh / "cookie").write_text(token)
     _cookie().write_text(token)
