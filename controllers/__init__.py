@@ -20,7 +20,3 @@ from . import survey
 from . import ordered_files
 from . import verify
 from . import feedback
-from . import ordered_files
-from . import verify
-from . import feedback
-from . import survey

@@ -28,7 +28,6 @@ from . import payout
 from . import dashboard
 from . import feedback
 from . import report_pack
-from . import feedback
 from . import figure
 from . import ir_attachment
 from . import ir_mail_server

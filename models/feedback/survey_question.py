@@ -14,5 +14,7 @@ class Question(models.Model):
     _inherit = "survey.question"
 
     beneficiary_topic = fields.Selection(
-        TOPICS, "What it measures", help="What the answers tell about. Results of one topic are compared over the rounds."
+        TOPICS,
+        "What it measures",
+        help="What the answers tell about. Results of one topic are compared over the rounds.",
     )
