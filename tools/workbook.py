@@ -117,7 +117,12 @@ STYLES = {
     "title": {"bold": True, "font_size": 16, "font_color": "#1F4E5F"},
     "part": {"bold": True, "font_size": 12, "font_color": "#1F4E5F"},
     "head": {
-        "bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "border": 1,
+        "bold": True,
+        "bg_color": "#1F4E5F",
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
     },
     "term": {"bold": True, "font_color": "#444444"},
     "note": {"font_color": "#555555"},
