@@ -17,7 +17,7 @@ METHODS = {
         "action_view_cause": Method(READERS, "improvement_new"),
     },
     "beneficiary.complaint": {"action_view_improvements": Method(READERS, "complaint_investigated")},
-    "beneficiary.visit": {"action_view_improvements": Method(OFFICERS, "visit_answered")},
+    "beneficiary.visit": {"action_view_improvements": Method(READERS, "visit_answered")},
     "beneficiary.visit.line": {"action_improve": Method(OFFICERS, "visit_line")},
 }
 
