@@ -152,7 +152,7 @@ class EvidenceWorkbook(models.Model):
             (self.env._("Promise kept"), kept if line["has_good"] else ""),
         ]
         if line["is_present"]:
-            facts.append((self.env._("Period"), self.env._("As it is now")))
+            facts.append((self.env._("Period covered"), self.env._("As it is now")))
         sheet.facts((label, text) for label, text in facts if text)
 
     def _write_records(self, sheet, line, figure, read):

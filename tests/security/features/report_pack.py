@@ -10,12 +10,14 @@ RIGHTS = {REGISTER: ORDER, PACK: ORDER, LINE: {"management": "r", "manager": "r"
 METHODS = {
     REGISTER: {
         "action_download": Method(("manager",), "register_made"),
+        "action_order": Method(("manager",), "register_failed"),
         "action_order_again": Method(("manager",), "register_failed"),
     },
     PACK: {
         "action_download": Method(("manager",), "pack_made"),
         "action_download_pdf": Method(WHO, "pack_made"),
         "action_verify": Method(WHO, "pack_made"),
+        "action_order": Method(WHO, "pack_failed"),
         "action_order_again": Method(("manager",), "pack_failed"),
     },
 }
