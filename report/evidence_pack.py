@@ -67,15 +67,16 @@ class EvidencePackReport(models.AbstractModel):
         return {"met": "✓", "missed": "✗"}.get(line.result, "–")
 
     def _trend(self, line):
-        """Return the points of the line that shows the last twelve months, or nothing when they are fewer than two."""
+        """Return the points of the line that shows the last twelve months, or nothing when they are fewer than two.
+
+        Time runs to the right in every language, as in the charts on the screen.
+        """
         values = [value for _month, value in line.trend or []]
         if len(values) < 2:
             return ""
         low, high = min(values), max(values)
         across, up = (WIDTH - 2 * EDGE) / (len(values) - 1), (HEIGHT - 2 * EDGE) / ((high - low) or 1)
         points = [(EDGE + across * n, HEIGHT - EDGE - up * (value - low)) for n, value in enumerate(values)]
-        if self._is_arabic():  # time runs as people read
-            points = [(WIDTH - x, y) for x, y in points]
         return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
     def _months(self, line):
