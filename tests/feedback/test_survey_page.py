@@ -64,6 +64,7 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
         self.assertRegex(page.text, r'id="wrapwrap"[^>]*dir="rtl"')
         self.assertIn("o_survey_finished", self._answer_on(answer))
         self.assertEqual((answer.state, self.round.answered_count), ("done", 1))
+        self.opener.cookies.pop("frontend_lang", None)
         self.assertIn("You have answered already", self.url_open(path).text)
         self._post(path, choice="answer")
         self.assertEqual(self._answers(), answer)

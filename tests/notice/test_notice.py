@@ -65,7 +65,6 @@ class TestNotice(NoticeCommon):
 
     def test_other_kinds(self):
         for kind, values in (
-            ("survey", {}),
             ("answer", {"answer": "Ask at the desk"}),
             ("update", {"message": "Soon"}),
         ):
