@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from ..common import signature_png
 from .common import EVERYONE, NOISE, RpcCommon
-from .features import deposit, field, investigation, payout, profile
+from .features import deposit, field, investigation, payout, profile, report_pack
 from .features.research import research
 
 READ_CASES = ("delegate", "officer", "researcher", "management", "manager")
@@ -51,6 +51,7 @@ class TestReports(RpcCommon):
             investigation.offered_settlement(cls, person).sudo() for person in (cls.person, cls.stranger)
         )
         cls.compensation = payout.approved_compensation(cls)
+        cls.pack = report_pack._with_files(report_pack._pack(cls.env, cls.manager, cls.policy), "pdf")
         cls.reports = cls.env["ir.actions.report"].search([("model", "=like", "beneficiary.%")])
 
     def _records(self, model):
@@ -70,6 +71,7 @@ class TestReports(RpcCommon):
             "beneficiary.complaint": (self.settlement.complaint_id, self.hidden_settlement.complaint_id),
             "beneficiary.settlement": (self.settlement, self.hidden_settlement),
             "beneficiary.compensation": (self.compensation, self.compensation.browse()),
+            "beneficiary.evidence.pack": (self.pack, self.pack.browse()),
         }[model]
 
     def _print(self, report, record):
@@ -93,6 +95,7 @@ class TestReports(RpcCommon):
             "beneficiary.complaint": ("officer", "committee_member", "management", "manager"),
             "beneficiary.settlement": ("officer", "committee_member", "management", "manager"),
             "beneficiary.compensation": ("officer", "finance", "management", "manager"),
+            "beneficiary.evidence.pack": ("management", "manager"),
         }
         self.assertEqual(set(readers), set(self.reports.mapped("model")), "say who may print a new paper")
         narrower = {
@@ -101,12 +104,13 @@ class TestReports(RpcCommon):
         }
         for report in self.reports:
             own, _hidden = self._records(report.model)
+            title = own.name if "name" in own._fields else own.policy_id.name
             for role in EVERYONE:
                 self._login(role)
                 with self.subTest(report=report.report_name, role=role):
                     allowed = narrower.get(report.report_name, readers[report.model])
                     text = self._print(report, own)
-                    self.assertIs(own.name in text, role in allowed)
+                    self.assertIs(title in text, role in allowed)
                     if role not in allowed:
                         self.assertNotIn(self.person.name, text)
 

@@ -59,7 +59,7 @@ def prepare(test):
 
 def targets(test):
     pack = _pack(test.env, test.manager, test.policy)
-    registers = {role: _register(test.env, test._user(role), test.company) for role in WHO}
+    registers = {role: _register(test.env, getattr(test, role), test.company) for role in WHO}
 
     def register(role):  # everybody his own
         vals = {"kind": "deliveries", "company_id": test.company.id, "lang": "en_US"}
