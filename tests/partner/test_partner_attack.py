@@ -32,7 +32,7 @@ class TestPartnerAttack(PagesMixin, PartnerCommon, HttpCase):
     def assertNothingReached(self):
         before = self._state()
         for text in self._attempts():
-            for secret in ("Yusuf", "0008", self.case.name, "father", "%PDF"):
+            for secret in ("Yusuf", "…0008", self.case.name, "father", "%PDF"):
                 self.assertNotIn(secret, text)
         self.assertEqual(self._state(), before)
 

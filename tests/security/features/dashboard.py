@@ -1,6 +1,6 @@
 """The start screen: every role sees its own numbers."""
 
-from . import MEMBERS, RESEARCHERS, STAFF, Method
+from . import RESEARCHERS, STAFF, Method
 
 DAY = "beneficiary.my.day"
 CONFIGURATION = {DAY}
@@ -15,7 +15,7 @@ RIGHTS = {
         "manager": "rwcd",
     }
 }
-METHODS = {DAY: {"action_open": Method(tuple({*STAFF, *RESEARCHERS, *MEMBERS}), "my_day")}}
+METHODS = {DAY: {"action_open": Method(tuple({*STAFF, *RESEARCHERS}), "my_day")}}
 
 
 def _vals(test):
@@ -29,7 +29,8 @@ def _vals(test):
 
 
 def prepare(test):
-    test.my_day = test.env[DAY].create(_vals(test))
+    groups = test.env.ref("beneficiary.group_delegate") | test.env.ref("beneficiary.group_researcher")
+    test.my_day = test.env[DAY].create(_vals(test) | {"group_ids": [(6, 0, groups.ids)]})
 
 
 def targets(test):

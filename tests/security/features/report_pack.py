@@ -75,7 +75,7 @@ def targets(test):
 def foreign(test, env, other):
     company = other["company"]
     pack = _pack(env, env.user, company.beneficiary_policy_id)
-    return {"register": _register(env, env.user, company), "pack": pack, "pack_line": pack.line_ids}
+    return {"register": _register(env, other["user"], company), "pack": pack, "pack_line": pack.line_ids}
 
 
 def frozen(test):

@@ -48,7 +48,7 @@ def ask(test, people, env=None, company=None):
 
 def prepare(test):
     test.round_draft = test.env[ROUND].create(_vals(test))
-    test.person.sudo().write({"state": "registered", "file_number": "S-1"})
+    test._registered("S-1")  # somebody who can be drawn
     test.round_open = ask(test, test.person)
     test.sample_open = test.round_open.sudo().sample_ids.sudo(False)
 
