@@ -237,8 +237,8 @@ OF_EVERY_EMPLOYEE = {"beneficiary.policy.acknowledgement.sign"}
 OF_EVERY_READER = {"beneficiary.complaint.step"}
 # what top management does itself: it orders papers and ticks off what it has watched
 OF_MANAGEMENT = {"beneficiary.evidence.pack", "beneficiary.register", "beneficiary.visit.step"}
-# the start screen of those who work on cases
-OF_WORKERS = {"beneficiary.my.day"}
+# the start screen of those who work on cases, and whom they ask (management reads only how many)
+OF_WORKERS = {"beneficiary.my.day", "beneficiary.survey.sample"}
 OF_FINANCE = {
     "beneficiary.delivery",
     "beneficiary.payout.reason",
