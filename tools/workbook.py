@@ -175,10 +175,10 @@ class Sheet:
         self._widen(0, WIDTHS["text"])
         for label, content in pairs:
             self.page.write_string(self.row, 0, fit(label), self.workbook.style("term"))
-            self.write(1, content, "text")
+            self.put(1, content, "text")
             self.row += 1
 
-    def write(self, column, content, style="text"):
+    def put(self, column, content, style="text"):
         """Write one cell of the present line: numbers and dates as such, all else as text."""
         if content is None or content is False or content == "":
             return

@@ -18,7 +18,7 @@ class DepositMoney(models.Model):
 
         :raise UserError: when somebody else holds one
         """
-        self._hold(self.env._("Somebody else is booking this fee right now. Look at it again."))
+        self._hold_rows(self.env._("Somebody else is booking this fee right now. Look at it again."))
 
     # ---------------------------------------------------------------- payment
     def action_register_payment(self, date=None, memo=None):

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.orm.models import NO_ACCESS
 
 from ...tools.redact import redact
 
@@ -14,7 +13,7 @@ class AnswerPerson(models.Model):
 
     _inherit = "survey.user_input"
 
-    person_key = fields.Char(readonly=True, copy=False, groups=NO_ACCESS)
+    person_key = fields.Char(readonly=True, copy=False, groups=fields.NO_ACCESS)
 
     def _forget_person(self):
         for answer in self.filtered("sample_id"):

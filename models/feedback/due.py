@@ -20,7 +20,7 @@ class MeasureDue(models.Model):
     _check_company_auto = True
 
     measure_id = fields.Many2one(
-        "beneficiary.policy.measure", "Measure", required=True, readonly=True, index=True, ondelete="restrict"
+        "beneficiary.policy.measure", required=True, readonly=True, index=True, ondelete="restrict"
     )
     policy_id = fields.Many2one(related="measure_id.policy_id", store=True, precompute=True, index=True)
     company_id = fields.Many2one(related="measure_id.company_id", store=True, precompute=True, index=True)
@@ -55,7 +55,7 @@ class MeasureDue(models.Model):
         "Carried out in time", compute="_compute_in_time", store=True, precompute=True, help="On its date or before."
     )
     visit_id = fields.Many2one(
-        "beneficiary.visit", "Visit", readonly=True, index="btree_not_null", ondelete="set null", copy=False
+        "beneficiary.visit", readonly=True, index="btree_not_null", ondelete="set null", copy=False
     )
 
     _once = models.UniqueIndex("(measure_id, date_due)", "This measure is planned for that date already.")

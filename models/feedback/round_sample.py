@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.orm.models import NO_ACCESS
 
 
 class SurveySample(models.Model):
@@ -52,7 +51,7 @@ class SurveySample(models.Model):
         readonly=True,
         help="Whoever answered, declined or was not found is not asked any more; which of these it was is not shown.",
     )
-    answered = fields.Boolean(readonly=True, groups=NO_ACCESS, help="So that nobody is counted twice.")
+    answered = fields.Boolean(readonly=True, groups=fields.NO_ACCESS, help="So that nobody is counted twice.")
     pending = fields.Selection(
         [("invitation", "Invitation"), ("reminder", "Reminder")],
         "To be sent",

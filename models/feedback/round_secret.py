@@ -3,7 +3,6 @@ import hmac
 from secrets import token_hex
 
 from odoo import fields, models
-from odoo.orm.models import NO_ACCESS
 
 
 class RoundSecret(models.Model):
@@ -12,7 +11,11 @@ class RoundSecret(models.Model):
     _inherit = "beneficiary.survey.round"
 
     answer_key = fields.Char(
-        default=lambda self: token_hex(16), readonly=True, copy=False, groups=NO_ACCESS, help="Until the round is over."
+        default=lambda self: token_hex(16),
+        readonly=True,
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="Until the round is over.",
     )
 
     def _person_key(self, partner):

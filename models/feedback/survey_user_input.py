@@ -1,7 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.http import request
-from odoo.orm.models import NO_ACCESS
 from odoo.tools import SQL
 
 # what says who somebody is
@@ -42,7 +41,7 @@ class UserInput(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
-        groups=NO_ACCESS,
+        groups=fields.NO_ACCESS,
         help="Until the answer is complete.",
     )
     sample_id = fields.Many2one(
@@ -52,7 +51,7 @@ class UserInput(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
-        groups=NO_ACCESS,
+        groups=fields.NO_ACCESS,
         help="Until the answer is complete.",
     )
     typed_by_id = fields.Many2one(
@@ -61,7 +60,7 @@ class UserInput(models.Model):
         readonly=True,
         copy=False,
         ondelete="set null",
-        groups=NO_ACCESS,
+        groups=fields.NO_ACCESS,
         help="Until the answer is complete. Empty: the person answers himself.",
     )
 

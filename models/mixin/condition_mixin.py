@@ -3,10 +3,9 @@ from contextlib import contextmanager
 
 from psycopg2 import Error as DatabaseError
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.orm.models import NO_ACCESS
 from odoo.tools import OrderedSet, mute_logger
 
 # models of Odoo to whose fields a path may lead; of the addon's own, to all that the manager reads
@@ -116,7 +115,7 @@ class ConditionMixin(models.AbstractModel):
         searched = (field.model_name, field.name) in SEARCHED_FIELDS
         if not (field.store or searched or (field.related and field.inherited)):
             return False
-        return not field.groups or (field.groups != NO_ACCESS and self._manager_in(field.groups))
+        return not field.groups or (field.groups != fields.NO_ACCESS and self._manager_in(field.groups))
 
     @api.model
     def _manager_in(self, groups):

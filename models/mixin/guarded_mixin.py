@@ -102,7 +102,7 @@ class GuardedMixin(models.AbstractModel):
         if names:
             self.invalidate_recordset(names)
 
-    def _hold(self, message):
+    def _hold_rows(self, message):
         """Hold these rows until the transaction ends, without waiting for whoever holds one; read them anew.
 
         :param str message: what the user is told

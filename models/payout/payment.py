@@ -140,7 +140,7 @@ class Payment(models.Model):
 
     def _ask_approvers(self):
         together = self.filtered("batch_id")  # what is in a batch is approved with it
-        super(Payment, together)._close_approval()
+        super(Payment, together)._close_approval()  # pylint: disable=super-method-mismatch
         super(Payment, self - together)._ask_approvers()
         together.batch_id._ask_approvers()
 

@@ -213,4 +213,4 @@ class PayoutMixin(models.AbstractModel):
 
         :raise UserError: when somebody else holds one
         """
-        self._hold(self.env._("Somebody else works on this payout right now. Look at it again."))
+        self._hold_rows(self.env._("Somebody else works on this payout right now. Look at it again."))

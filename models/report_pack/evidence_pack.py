@@ -36,7 +36,7 @@ class EvidencePack(models.Model):
     version = fields.Integer(related="policy_id.version", aggregator=None)
     date_from = fields.Date("From", required=True, default=lambda self: self._today().replace(month=1, day=1))
     date_to = fields.Date("To", required=True, default=lambda self: self._today())
-    workbook = fields.Binary("Workbook", attachment=True, readonly=True, copy=False, groups=fields.NO_ACCESS)
+    workbook = fields.Binary(attachment=True, readonly=True, copy=False, groups=fields.NO_ACCESS)
     pdf = fields.Binary("Paper", attachment=True, readonly=True, copy=False, groups=fields.NO_ACCESS)
     workbook_hash = fields.Char("SHA-256 of the workbook", readonly=True, copy=False)
     pdf_hash = fields.Char("SHA-256 of the paper", readonly=True, copy=False)

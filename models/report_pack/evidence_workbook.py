@@ -54,7 +54,7 @@ class EvidenceWorkbook(models.Model):
 
     def _both(self, day):
         """Return a day in both calendars."""
-        return " – ".join(filter(None, [str(day), self.env._("%s AH") % hijri.from_gregorian(day)]))
+        return " – ".join(filter(None, [str(day), self.env._("%s AH", hijri.from_gregorian(day))]))
 
     def _summary_columns(self):
         return [

@@ -48,7 +48,8 @@ class RecordTable(models.AbstractModel):
 
         :param model: an empty recordset
         :param names: names of fields, or paths such as ``request_id.program_id``
-        :return list: tuples of path, field and :class:`Column`
+        :return: tuples of path, field and :class:`Column`
+        :rtype: list
         """
         found = []
         for path in names:

@@ -31,7 +31,7 @@ class Register(models.Model):
     )
     date_from = fields.Date("From", help="Empty: from the first one on.")
     date_to = fields.Date("To", help="Empty: up to today.")
-    workbook = fields.Binary("Workbook", attachment=True, readonly=True, copy=False, groups=fields.NO_ACCESS)
+    workbook = fields.Binary(attachment=True, readonly=True, copy=False, groups=fields.NO_ACCESS)
     workbook_hash = fields.Char("SHA-256", readonly=True, copy=False)
     row_count = fields.Integer("Rows", readonly=True, copy=False)
 

@@ -1,7 +1,7 @@
 import { Interaction } from "@web/public/interaction";
 import { registry } from "@web/core/registry";
 
-/** Compares a file with what was made. It never leaves the browser; where that cannot do it, the SHA-256 is typed in. */
+/** Compares a file with what was made. It never leaves the browser; where that fails, the SHA-256 is typed in. */
 export class Verify extends Interaction {
     static selector = ".o_beneficiary_verify";
 
