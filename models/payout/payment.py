@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .payout_activity import ACTIVITY
 from .payout_mixin import OFFICER
 from .program import ACCOUNTING
 
@@ -140,7 +141,7 @@ class Payment(models.Model):
 
     def _ask_approvers(self):
         together = self.filtered("batch_id")  # what is in a batch is approved with it
-        super(Payment, together)._close_approval()  # pylint: disable=super-method-mismatch
+        together.sudo().activity_unlink([ACTIVITY])
         super(Payment, self - together)._ask_approvers()
         together.batch_id._ask_approvers()
 
