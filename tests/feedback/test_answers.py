@@ -184,7 +184,7 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
             delivery.sudo().rating_apply(1, rating=rating)  # once and for all
             self.assertEqual(rating.rating, 3)
             self._run_cron("beneficiary.ir_cron_feedback_publish")
-            self.assertFalse(self._cells(topic="rating"))
+            self.assertFalse(self._cells(topic="rating", company_id=self.company.id))
         with self._at("2026-02-03 08:00:00"):
             self._run_cron("beneficiary.ir_cron_feedback_publish")
             self.assertFalse(self._cells(topic="rating", company_id=self.company.id), "four are too few")
