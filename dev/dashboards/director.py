@@ -2,8 +2,8 @@
 
 from .complaints import COMPLAINT, MAIN, in_time
 from .complaints import OPEN as OPEN_COMPLAINT
-from .requests import OPEN, REQUEST
-from .satisfaction import CELL, SCALE, SERVED
+from .requests import OPEN, REQUEST, replied_in_time
+from .satisfaction import CELL, SCALE, SERVED, by_month
 from .sheet import PERCENT, Dashboard, chart
 
 FIGURE, SNAPSHOT = "beneficiary.figure", "beneficiary.figure.snapshot"
@@ -33,15 +33,7 @@ def director():
     acknowledged, acknowledged_total = in_time(board, "acknowledge")
     board.cards(
         ("Requests received", board.value(received), "plain", "menu_requests_all"),
-        (
-            "Replied in time",
-            board.share(replied, reply_state="replied"),
-            "good",
-            "menu_requests_all",
-            PERCENT,
-            "replies",
-            board.value(replied),
-        ),
+        replied_in_time(board, replied),
         (
             "Late replies",
             board.value(waiting, reply_state="late"),
@@ -129,16 +121,7 @@ def director():
         ),
     )
     board.charts(
-        chart(
-            "bar",
-            "Satisfaction by month (%)",
-            CELL,
-            ["date:month", "topic"],
-            [SCALE, SERVED],
-            measure="score",
-            date="date:date",
-            stacked=False,
-        ),
+        by_month(),
         chart(
             "bar",
             "Satisfaction by service provider (%)",

@@ -9,6 +9,15 @@ UNANSWERED = ["inquiry_state", "in", ["new", "open", "referred"]]
 LATE = ["reply_state", "in", ["late", "due_soon"]]
 
 
+def replied_in_time(board, replied):
+    """Return the card of the share of replies inside the promised time.
+
+    :param replied: the pivot of what was replied to, by ``reply_state``
+    """
+    share = board.share(replied, reply_state="replied")
+    return "Replied in time", share, "good", "menu_requests_all", PERCENT, "replies", board.value(replied)
+
+
 def requests():
     """Return the dashboard of the officers."""
     board = Dashboard("requests")
@@ -21,15 +30,7 @@ def requests():
         ("Waiting for a reply", board.value(waiting), "plain", "menu_requests_all"),
         ("Due soon", board.value(waiting, reply_state="due_soon"), "soon", "menu_deadlines"),
         ("Late replies", board.value(waiting, reply_state="late"), "bad", "menu_deadlines"),
-        (
-            "Replied in time",
-            board.share(replied, reply_state="replied"),
-            "good",
-            "menu_requests_all",
-            PERCENT,
-            "replies",
-            board.value(replied),
-        ),
+        replied_in_time(board, replied),
     )
     board.cards(
         ("Inquiries to answer", board.value(inquiries), "plain", "menu_inquiries_all"),

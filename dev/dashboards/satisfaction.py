@@ -7,6 +7,20 @@ SCALE = ["score_count", ">", 0]
 SERVED = ["audience", "=", "beneficiaries"]
 
 
+def by_month():
+    """Return the chart of the satisfaction with each topic, month by month."""
+    return chart(
+        "bar",
+        "Satisfaction by month (%)",
+        CELL,
+        ["date:month", "topic"],
+        [SCALE, SERVED],
+        measure="score",
+        date="date:date",
+        stacked=False,
+    )
+
+
 def satisfaction():
     """Return the dashboard of the satisfaction. It reads cells only: no answer, no person, no round that is open."""
     board = Dashboard("satisfaction", "last_12_months")
@@ -30,18 +44,7 @@ def satisfaction():
         topic("Trust (%)", "trust", "plain"),
         topic("Impression (%)", "impression", "plain"),
     )
-    board.charts(
-        chart(
-            "bar",
-            "Satisfaction by month (%)",
-            CELL,
-            ["date:month", "topic"],
-            [SCALE, SERVED],
-            measure="score",
-            date="date:date",
-            stacked=False,
-        )
-    )
+    board.charts(by_month())
     board.charts(
         chart(
             "bar",
