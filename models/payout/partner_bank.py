@@ -8,6 +8,11 @@ class ResPartnerBank(models.Model):
 
     _inherit = "res.partner.bank"
 
+    def _compute_employee_id(self):
+        # hr looks with the rights of the user, so an accountant without rights in hr could open no account at all
+        # (odoo/odoo#247792)
+        super(ResPartnerBank, self.sudo())._compute_employee_id()
+
     def write(self, vals):
         if {"acc_number", "partner_id"} & vals.keys() and "allow_out_payment" not in vals:
             # staff keep the numbers through the file, in `sudo`, where Odoo's own lock of verified accounts is open

@@ -24,8 +24,9 @@ class PayoutCommon(BeneficiaryCommon):
     def _create_accountant(cls, login):
         """Return an accountant who has none of the roles of the addon."""
         user = cls._create_user(login, "officer")
-        groups = "account.group_account_manager", "account.group_validate_bank_account"
-        user.group_ids = [Command.set([cls.env.ref(group).id for group in (*groups, "base.group_user")])]
+        groups = "base.group_user", "base.group_partner_manager", "account.group_account_manager"
+        groups += ("account.group_validate_bank_account",)
+        user.group_ids = [Command.set([cls.env.ref(group).id for group in groups])]
         return user
 
     @classmethod

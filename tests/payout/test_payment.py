@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import IBAN, IBAN_2, PayoutCommon
 
@@ -126,7 +126,8 @@ class TestPayment(PayoutCommon):
         with self.assertRefused(person.name, "not verified", "Send Money"):
             payment.with_user(self.finance).action_create_bill()
         bank = person.sudo().bank_ids.with_user(self.env.user)
-        bank.allow_out_payment = True
+        with Form(bank.with_user(self.accountant)) as account:
+            account.allow_out_payment = True
         # somebody changes the number in the file: the verification is lost, and with it the approval
         person.write({"bank_ids": [Command.update(bank.id, {"acc_number": "SA1720000001234567891235"})]})
         self.env.invalidate_all()
@@ -199,8 +200,10 @@ class TestPayment(PayoutCommon):
         self.assertEqual(payments.mapped("amount"), [333.33, 333.33, 333.34])
         self.assertEqual([str(day) for day in payments.mapped("date_due")], ["2026-01-31", "2026-02-28", "2026-03-31"])
         self.assertEqual(case.payment_count, 3)
-        with self.assertRefused("more than zero"):
+        with self.assertRefused("nothing of what is approved is left"):
             plan.create({"request_id": case.id}).action_create()
+        with self.assertRefused("more than zero"):
+            plan.create({"request_id": self._approved_request().id, "amount": 0}).action_create()
         with self.assertRefused("nothing of what is approved is left"):
             case.action_prepare_payments()
 
