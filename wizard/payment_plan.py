@@ -31,10 +31,11 @@ class PaymentPlan(models.TransientModel):
     def action_create(self):
         """Create the instalments: equal ones, the last with what is left of rounding, and open them.
 
-        :raise UserError: when there is nothing to pay, or an instalment would be nothing
+        :raise UserError: when nothing of what is approved is left, or an instalment would be nothing
         """
         self.ensure_one()
         self.request_id.check_access("read")
+        self.request_id._amounts_left()
         part = self.currency_id.round(self.amount / self.count)
         if self.currency_id.compare_amounts(part, 0) <= 0:
             raise UserError(self.env._("Each instalment must be more than zero. Correct “To pay” or “Instalments”."))

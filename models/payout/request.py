@@ -52,6 +52,20 @@ class RequestPayout(models.Model):
                 planned[request.id] += amount
         return planned
 
+    def _amounts_left(self):
+        """Return request id → what is approved and neither planned nor delivered yet, in the company's currency.
+
+        :raise UserError: when nothing is left of one
+        """
+        planned = self._planned_amounts()
+        left = {request.id: request.amount_approved - planned[request.id] for request in self}
+        for request in self:
+            if request.currency_id.compare_amounts(left[request.id], 0) <= 0:
+                raise UserError(
+                    self.env._("%(name)s: nothing of what is approved is left to be paid.", name=request.name)
+                )
+        return left
+
     def _check_payments_within_approved(self):
         """Raise unless payments and other deliveries of these requests stay within what was approved."""
         planned = self._planned_amounts()
@@ -77,15 +91,7 @@ class RequestPayout(models.Model):
         self.check_access("read")
         self._check_state("approved")
         self.sudo()._lock_payments()
-        planned = self._planned_amounts()
-        vals_list = []
-        for request in self:
-            left = request.amount_approved - planned[request.id]
-            if request.currency_id.compare_amounts(left, 0) <= 0:
-                raise UserError(
-                    self.env._("%(name)s: nothing of what is approved is left to be paid.", name=request.name)
-                )
-            vals_list.append({"request_id": request.id, "amount": left})
+        vals_list = [{"request_id": request, "amount": left} for request, left in self._amounts_left().items()]
         return self._payments_action(self.env["beneficiary.payment"].create(vals_list))
 
     def action_view_payments(self):
