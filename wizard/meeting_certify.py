@@ -18,7 +18,7 @@ class MeetingCertify(models.TransientModel):
             meeting = wizard.meeting_id
             meeting.check_access("read")
             wizard.summary = self.env._(
-                "%(name)s: %(items)s cases, %(present)s members present.",
+                "%(name)s. Cases: %(items)s. Members present: %(present)s.",
                 name=meeting.display_name,
                 items=meeting.item_count,
                 present=meeting.present_count,

@@ -106,7 +106,7 @@ class CommitteeMeeting(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s: %(count)s members are marked present, the quorum of “%(committee)s” is %(quorum)s. "
-                    "Mark who is present under “Attendees”.",
+                    "Mark who is present under “Attendees and signatures”.",
                     name=self.name,
                     count=present,
                     committee=self.committee_id.name,

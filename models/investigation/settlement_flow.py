@@ -102,15 +102,27 @@ class SettlementFlow(models.Model):
 
     # ---------------------------------------------------------------- screens
     def action_sign_on_screen(self):
-        """Open the screen on which the harmed person reads the settlement and signs it."""
+        """Open the screen on which the harmed person reads the settlement and signs it.
+
+        :raise UserError: when it does not wait for this signature
+        """
+        self._check_can_sign_party()
         return self._step_screen("party", self.env._("Sign the settlement"))
 
     def action_sign_on_paper(self):
-        """Open the screen that takes the scan of the paper that was signed by hand."""
+        """Open the screen that takes the scan of the paper that was signed by hand.
+
+        :raise UserError: when it does not wait for this signature
+        """
+        self._check_can_sign_party()
         return self._step_screen("paper", self.env._("Signed on paper"))
 
     def action_sign_for_association(self):
-        """Open the screen on which the association signs."""
+        """Open the screen on which the association signs.
+
+        :raise UserError: when it does not wait for this signature, or the user must not sign for the association
+        """
+        self._check_can_sign_association()
         return self._step_screen("association", self.env._("Sign for the association"))
 
     def _step_screen(self, step, name):
