@@ -20,7 +20,7 @@ class Improvement(models.Model):
     name = fields.Char("What is to be done", required=True, tracking=True)
     description = fields.Text("What is wrong", help="The obstacle, in a few words. Name nobody.")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
-    program_id = fields.Many2one("beneficiary.program", check_company=True, index="btree_not_null")
+    program_id = fields.Many2one("beneficiary.program", "Programme", check_company=True, index="btree_not_null")
     branch_id = fields.Many2one("beneficiary.branch", check_company=True, index="btree_not_null")
     user_id = fields.Many2one(
         "res.users",

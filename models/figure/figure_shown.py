@@ -164,6 +164,7 @@ class FigureShown(models.Model):
         self._check_role(*READERS)
         self.check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_figure_snapshot_action") | {
+            "views": [(False, "graph"), (False, "list")],
             "domain": [("figure_id", "=", self.id), ("company_id", "=", self.env.company.id)],
         }
 

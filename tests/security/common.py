@@ -1,8 +1,10 @@
 import json
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
+from odoo.modules.registry import Registry
 from odoo.service.model import call_kw
 from odoo.tests import HttpCase, new_test_user
 from odoo.tools import SQL, mute_logger
@@ -61,10 +63,12 @@ class SecurityCommon(BeneficiaryCommon):
     """Two branches with a delegate each, one person and one request in both, and a user for every role."""
 
     _last_dump = (None, None)
+    _caches_cleared = 0
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(patch.object(Registry, "clear_cache", cls._count_cleared(Registry.clear_cache)))
         cls.steps = cls()  # the helpers of the base class are instance methods
         cls.plain = new_test_user(
             cls.env,
@@ -95,6 +99,16 @@ class SecurityCommon(BeneficiaryCommon):
             beneficiary.sudo().write({"monthly_income": income, "health_condition": "Diabetes"})
         cls.north = cls._create_request(cls.person, description="Rent")
         cls.south = cls._create_request(cls.stranger, description="Dialysis")
+
+    @classmethod
+    def _count_cleared(cls, clear_cache):
+        """Return ``clear_cache`` so that it also counts how often it was called, by whichever thread."""
+
+        def counted(registry, *names):
+            cls._caches_cleared += 1
+            clear_cache(registry, *names)
+
+        return counted
 
     # ------------------------------------------------------------------ users
     def _user(self, role):
@@ -158,6 +172,7 @@ class SecurityCommon(BeneficiaryCommon):
     def _undone(self):
         """Undo in the database whatever is done inside."""
         self.env.flush_all()
+        cleared = self._caches_cleared
         with self.env.cr.savepoint() as savepoint:
             yield
             self.env.invalidate_all()
@@ -165,7 +180,8 @@ class SecurityCommon(BeneficiaryCommon):
             savepoint.rollback()
             self._last_dump = (None, None)
         self.env.invalidate_all()
-        self.env.registry.clear_cache()
+        if self._caches_cleared != cleared:  # what was cached since then is undone
+            self.env.registry.clear_cache()
 
     # ------------------------------------------------------------------ state
     @classmethod
