@@ -171,14 +171,14 @@ class SecurityCommon(BeneficiaryCommon):
     @contextmanager
     def _undone(self):
         """Undo in the database whatever is done inside."""
-        self.env.flush_all()
+        digest = self._dump()
         cleared = self._caches_cleared
         with self.env.cr.savepoint() as savepoint:
             yield
             self.env.invalidate_all()
             self.env.cr.clear()
             savepoint.rollback()
-            self._last_dump = (None, None)
+            self._last_dump = self._rows_touched(), digest  # the rows are as before, the number is not
         self.env.invalidate_all()
         if self._caches_cleared != cleared:  # what was cached since then is undone
             self.env.registry.clear_cache()
@@ -207,9 +207,13 @@ class SecurityCommon(BeneficiaryCommon):
         As long as the number stays the same nothing was written, so that the digest need not be made again.
         """
         query = """
-            SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)
-              FROM pg_stat_xact_user_tables
-             WHERE relname LIKE 'beneficiary%%'
+            SELECT sum(
+                       pg_stat_get_xact_tuples_inserted(oid)
+                       + pg_stat_get_xact_tuples_updated(oid)
+                       + pg_stat_get_xact_tuples_deleted(oid)
+                   )
+              FROM pg_class
+             WHERE relkind = 'r' AND relname LIKE 'beneficiary%%'
         """
         return self.env.execute_query(SQL(query))[0][0]
 

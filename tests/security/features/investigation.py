@@ -42,7 +42,7 @@ METHODS = {
         "action_void": Method(("manager",), "settlement_offered", ("Wrong",)),
         "action_sign_on_screen": Method(OFFICERS, "settlement_offered"),
         "action_sign_on_paper": Method(OFFICERS, "settlement_offered"),
-        "action_sign_for_association": Method(OFFICERS, "settlement_offered"),
+        "action_sign_for_association": Method(("manager",), "settlement_offered"),
         "action_preview": Method(READERS, "settlement_offered"),
         "sign_party": Method(OFFICERS, "settlement_offered", ("Fatimah", "signature")),
         "sign_party_on_paper": Method(OFFICERS, "settlement_offered", ("Fatimah", "signature", "scan.png")),
