@@ -9,7 +9,7 @@ import socket
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from . import database, lifecycle, node, packages, prepare
+from . import assets, database, lifecycle, node, packages, prepare
 from .errors import DevError
 from .locks import lock
 from .odoo import Odoo
@@ -45,7 +45,11 @@ def test():
     with contextlib.ExitStack() as locks:
         for database_name in databases:
             locks.enter_context(lock(f"test-{database_name}"))
-            _prepare(odoo, database_name)
+        _prepare(odoo, name)
+        if not os.environ.get("ARGS", "").strip():
+            assets.compile_in(odoo, name)
+        for other in databases[1:]:
+            database.copy(name, other)
         codes = _run(odoo, databases)
         if set(codes) == {NO_TESTS}:
             raise DevError("No test was run: look at ARGS and at tests/.")
