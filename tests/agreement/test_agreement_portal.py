@@ -232,6 +232,24 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
                 self.assertIn("does not wait for your signature", self._sign(token=self.token)["error"])
         self.assertEqual(self.agreement.state, "sent")
 
+    def test_a_colleague_of_two_associations(self):
+        """One address, and the website of the other association: he reads the page; a domain of its own is opened."""
+        other, sites = self._create_other_company(), self.env["website"]
+        sites.search([], limit=1).company_id = other
+        self.officer.company_ids += other
+        self.authenticate(self.officer.login, self.officer.login)
+        agreement = self.agreement.with_user(self.officer)
+        path = f"/my/agreements/{agreement.id}"
+        self.assertEqual(agreement.action_preview()["url"], path)
+        self.assertIn("We support the rent.", self._page().text)
+        sites.create({"name": "Own", "company_id": self.company.id, "domain": "https://own.test"})
+        self.assertEqual(agreement.action_preview()["url"], f"https://own.test{path}")
+        self.officer.write({"company_id": other.id, "company_ids": [(6, 0, other.ids)]})
+        with mute_logger("odoo.addons.base.models.ir_rule"):
+            self.assertNotIn("We support the rent.", self._page().text)
+        self.authenticate(None, None)
+        self.assertRegex(self._page().url, r"/web/login\?redirect=.*agreements")
+
     # ---------------------------------------------------------------------- PDF
     def test_the_copy_is_downloaded(self):
         self.authenticate("party_a", "party_a")
