@@ -154,6 +154,9 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         self.assertNotIn("Agreement of the father", self._page(private).text)
 
     def test_a_visitor_reads_it_in_the_language_of_the_party(self):
+        # a website in another language leads to that of the browser first, and remembers it
+        site, english = self.env["website"].search([], limit=1), self.env.ref("base.lang_en")
+        site.write({"language_ids": [(4, english.id)], "default_lang_id": english.id})
         self.env["res.lang"]._activate_lang("ar_001")
         self.user_a.partner_id.lang = "ar_001"
         page = self._page(access_token=self.token)
