@@ -53,13 +53,10 @@ class AgreementPortal(ListMixin, CustomerPortal):
         try:
             return self._agreement_of_party(agreement_id, access_token)
         except MissingError:
-            agreement = request.env["beneficiary.agreement"].browse(agreement_id)
-            if not request.env.user._is_internal() or not agreement.exists():
+            agreement = self._read_by_colleague(request.env["beneficiary.agreement"].browse(agreement_id))
+            if not agreement or not agreement._is_shown():
                 raise
-            agreement.check_access("read")
-            if not agreement._is_shown():
-                raise
-            return agreement.sudo()
+            return agreement
 
     def _may_sign(self, agreement):
         """Tell whether the visitor may sign as the party: a colleague has the counter for it."""
@@ -86,7 +83,7 @@ class AgreementPortal(ListMixin, CustomerPortal):
         try:
             agreement = self._agreement_to_read(agreement_id, access_token)
         except (AccessError, MissingError):
-            return request.redirect("/my" if request.session.uid else "/web/login")
+            return self._to_login()
         if report_type == "pdf":
             return self._show_report(
                 agreement.with_context(lang=agreement.partner_id.lang or request.env.lang),

@@ -20,6 +20,27 @@ class PageMixin:
         """Return the files for which the visitor acts, in ``sudo``: his own one first, then those of his wards."""
         return request.env["beneficiary.beneficiary"]._portal_files(request.env.user, self._association())
 
+    def _read_by_colleague(self, record):
+        """Return ``record`` in ``sudo`` for a colleague, of whichever of his associations it is.
+
+        A website is that of one association. What a colleague opens from the backend leads here as well where several
+        associations have one address.
+
+        :return: the record; an empty one for anybody else, and when there is none
+        :raise AccessError: when the colleague may not read it
+        """
+        user = request.env.user
+        if not user._is_internal() or not record.exists():
+            return record.browse()
+        record.with_context(allowed_company_ids=user._get_company_ids()).check_access("read")
+        return record.sudo()
+
+    def _to_login(self):
+        """Lead a visitor who has to log in to the login and back again, and any other one home."""
+        if request.session.uid:
+            return request.redirect("/my")
+        return request.redirect_query("/web/login", {"redirect": request.httprequest.path})
+
     def _visitor_address(self):
         """Return the network address of the visitor; of IPv6 the network, for one household has all of its numbers."""
         text = self._remote_address()

@@ -54,13 +54,10 @@ class SettlementPortal(PageMixin, CustomerPortal):
         try:
             return self._settlement_of_harmed(settlement_id, access_token)
         except MissingError:
-            settlement = request.env["beneficiary.settlement"].browse(settlement_id)
-            if not request.env.user._is_internal() or not settlement.exists():
+            settlement = self._read_by_colleague(request.env["beneficiary.settlement"].browse(settlement_id))
+            if not settlement or not settlement._is_shown():
                 raise
-            settlement.check_access("read")
-            if not settlement._is_shown():
-                raise
-            return settlement.sudo()
+            return settlement
 
     def _may_answer_settlement(self, settlement):
         """Tell whether the visitor may answer as the harmed person: a colleague has the counter for it."""
@@ -85,7 +82,7 @@ class SettlementPortal(PageMixin, CustomerPortal):
         try:
             settlement = self._settlement_to_read(settlement_id, access_token)
         except (AccessError, MissingError):
-            return request.redirect("/my" if request.session.uid else "/web/login")
+            return self._to_login()
         if report_type == "pdf":
             return self._show_report(settlement, "pdf", "beneficiary.action_report_settlement", download=bool(download))
         return self._settlement_page(settlement, access_token)
@@ -153,7 +150,7 @@ class SettlementPortal(PageMixin, CustomerPortal):
         try:
             settlement = self._settlement_of_harmed(settlement_id, access_token)
         except (AccessError, MissingError):
-            return request.redirect("/my" if request.session.uid else "/web/login")
+            return self._to_login()
         try:
             if not self._may_answer_settlement(settlement):
                 raise UserError(request.env._("This settlement does not wait for your answer."))

@@ -195,12 +195,6 @@ class AgreementFlow(models.Model):
         )
 
     # ------------------------------------------------------------------- open
-    def action_preview(self):
-        """Open the page on which the party reads the agreement."""
-        self.ensure_one()
-        self.check_access("read")
-        return {"type": "ir.actions.act_url", "target": "self", "url": self.access_url}
-
     def action_view_works(self):
         """Open the works that were handed in under this agreement."""
         self.check_access("read")

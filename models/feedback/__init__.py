@@ -22,6 +22,8 @@ from . import improvement_finding
 # rounds
 from . import survey_survey
 from . import survey_question
+from . import company
+from . import survey_settled
 from . import round
 from . import round_draw
 from . import round_flow

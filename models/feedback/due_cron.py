@@ -1,5 +1,9 @@
+import logging
+
 from odoo import api, models
 from odoo.fields import Domain
+
+_logger = logging.getLogger(__name__)
 
 
 class MeasureDueCron(models.Model):
@@ -9,20 +13,52 @@ class MeasureDueCron(models.Model):
 
     @api.model
     def _cron_measures(self, batch_size=50):
-        """Carry the plans of all associations on, and open what is to be opened. Idempotent, in batches."""
+        """Carry the plans of all associations on, and open what is to be opened. Idempotent, in batches.
+
+        What one association or date has against it keeps nobody else's from being opened: it is tried again the next
+        night. Only dates that were opened are progress, so that the action neither ends too early nor goes on for ever.
+        """
         companies = self.env["res.company"].search([("beneficiary_policy_id", "!=", False)])
         cron = self.env["ir.cron"]
-        opening = {company: self._domain_to_open(company) for company in companies}
-        cron._commit_progress(remaining=len(companies) + sum(self.search_count(d) for d in opening.values()))
         for company in companies:
-            self._keep_plan(company)
-            if not cron._commit_progress(1):
+            self._try_keep_plan(company)
+            cron._commit_progress()
+        waiting = Domain.OR(self._domain_to_open(company) for company in companies)
+        cron._commit_progress(remaining=self.search_count(waiting))
+        failed = self.browse()
+        while dues := self.search(
+            waiting & Domain("id", "not in", failed.ids), limit=batch_size, order="date_open, id"
+        ):
+            trouble = dues._try_begin()
+            failed |= trouble
+            opened = len(dues - trouble)
+            if not cron._commit_progress(opened) and opened:
                 return
-        for company in companies:
-            while dues := self.search(self._domain_to_open(company), limit=batch_size, order="date_open, id"):
-                dues._begin()
-                if not cron._commit_progress(len(dues)):
-                    return
+        cron._commit_progress(remaining=0)
+
+    def _try_begin(self):
+        """Open what these dates ask for; the trouble with one does not keep it from the others. In ``sudo``.
+
+        :return: the dates that could not be opened
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._begin()
+        except Exception:
+            if len(self) > 1:
+                return self.browse().union(*(due._try_begin() for due in self))
+            _logger.warning("Measures: date %s could not be opened", self.id, exc_info=True)
+            return self
+        return self.browse()
+
+    @api.model
+    def _try_keep_plan(self, company):
+        """Bring the plan of one association up to date, or say in the log why not. In ``sudo``."""
+        try:
+            with self.env.cr.savepoint():
+                self._keep_plan(company)
+        except Exception:
+            _logger.warning("Measures: the plan of company %s could not be carried on", company.id, exc_info=True)
 
     @api.model
     def _domain_to_open(self, company):

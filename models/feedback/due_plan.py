@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 
-from .due import WATCHES
+from .due import VISITS, WATCHES
 
 PLAN_DAYS = 365  # how far ahead the plan is shown
 LEAD_DAYS = 14  # how long before its date a measure is opened, at most: half its period
@@ -114,13 +114,19 @@ class MeasurePlan(models.Model):
         }
 
     def _responsible(self):
-        """Return who holds this one measure: whom it names, or who answers for its kind."""
-        if self.user_id.active and self.company_id in self.user_id.company_ids:
+        """Return who holds this one measure: whom it names, if he may, or who answers for its kind."""
+        if self.user_id.active and self.company_id in self.user_id.company_ids and self._may_hold(self.user_id):
             return self.user_id
         people = self.policy_id._review_managers().sorted(lambda user: (user.company_id != self.company_id, user.id))
         if self.kind in WATCHES:
             people = self._watchers() or people
         return people[:1]
+
+    def _may_hold(self, user):
+        """Tell whether the role of ``user`` is one that holds this one measure; a survey asks for none."""
+        if self.kind not in VISITS:
+            return True
+        return user.has_group(f"beneficiary.group_{'management' if self.kind in WATCHES else 'officer'}")
 
     def _watchers(self):
         """Return top management of the association of this one measure; managers come last."""

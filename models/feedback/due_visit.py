@@ -25,7 +25,6 @@ class MeasureDueVisit(models.Model):
 
     def _visitor(self):
         """Return who makes the visit of this one date: the responsible, if his role allows it."""
-        group = "beneficiary.group_management" if self.kind in WATCHES else "beneficiary.group_officer"
-        if self.user_id.active and self.user_id.has_group(group):
+        if self.user_id.active and self.measure_id._may_hold(self.user_id):
             return self.user_id
         return self.measure_id._responsible() or self.env.ref("base.user_root")

@@ -93,7 +93,7 @@ class SurveyRoundDelivery(models.Model):
             "company_id": company.id,
             "kind": "delivery",
             "month": month,
-            "survey_id": self.env.ref("beneficiary.survey_service").id,
+            "survey_id": company._delivery_survey().id,
             "audience": "beneficiaries",
             "sample_size": 0,
             "date_open": month,

@@ -132,12 +132,6 @@ class SettlementFlow(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_settlement_step_action")
         return action | {"name": name, "context": {"default_settlement_id": self.id, "default_step": step}}
 
-    def action_preview(self):
-        """Open the page on which the harmed person reads the settlement."""
-        self.ensure_one()
-        self.check_access("read")
-        return {"type": "ir.actions.act_url", "target": "self", "url": self.access_url}
-
     def _render_content(self, lang=None):
         """Return the terms as HTML for the screen, in the language of the harmed person or ``lang``."""
         self.ensure_one()

@@ -127,6 +127,23 @@ class TwoSidesMixin(models.AbstractModel):
         """Return base64 of what the party signed: the drawing."""
         return self.party_signature
 
+    # ------------------------------------------------------------------- page
+    def action_preview(self):
+        """Open the page on which the party reads the terms."""
+        self.ensure_one()
+        self.check_access("read")
+        return {"type": "ir.actions.act_url", "target": "self", "url": self._preview_url()}
+
+    def _preview_url(self):
+        """Return the address of the page for a colleague.
+
+        That is the address at which he works, which reads the page as well, unless it is another association's website
+        and this one has a domain of its own.
+        """
+        here = self.env["website"].sudo().get_current_website()
+        own = self.company_id.sudo().website_id
+        return f"{own.domain if own.domain and here.company_id != self.company_id else ''}{self.access_url}"
+
     # -------------------------------------------------------------- integrity
     def check_integrity(self):
         """Tell whether terms and signatures still give the hashes that were stored when they were signed.

@@ -3,6 +3,7 @@ from . import company
 from . import settings
 from . import program
 from . import partner_bank
+from . import activity_mixin
 from . import payout_mixin
 from . import payout_approval
 from . import payout_bill

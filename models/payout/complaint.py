@@ -70,7 +70,9 @@ class ComplaintPayout(models.Model):
     def _bar(self):
         result = super()._bar()
         for compensation in self.compensation_ids:
-            compensation.message_unsubscribe(compensation.complaint_id.barred_user_ids.partner_id.ids)
+            barred = compensation.complaint_id.barred_user_ids
+            compensation.message_unsubscribe(barred.partner_id.ids)
+            compensation.activity_ids.filtered(lambda a, barred=barred: a.user_id in barred).unlink()
             if compensation.step == "to_approve":
                 compensation._ask_approvers()
         return result

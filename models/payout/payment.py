@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .payout_activity import ACTIVITY
+from .activity_mixin import ACTIVITY
 from .payout_mixin import OFFICER
 from .program import ACCOUNTING
 
@@ -148,6 +148,15 @@ class Payment(models.Model):
     def _close_approval(self):
         super()._close_approval()
         self.batch_id._ask_approvers()  # others in it may still wait
+
+    def _schedule_refused(self, user, reason):
+        together = self.filtered("batch_id")
+        super(Payment, self - together)._schedule_refused(user, reason)
+        together.batch_id._schedule_refused(user, reason)
+
+    def _close_refused(self):
+        super()._close_refused()
+        self.batch_id._close_refused()  # others in it may still have to be put right
 
     def _delivery_values(self):
         """Return the values of the delivery that follows from this payment."""

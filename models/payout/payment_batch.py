@@ -10,7 +10,7 @@ class PaymentBatch(models.Model):
 
     _name = "beneficiary.payment.batch"
     _description = "Payment batch"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.thread.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.payout.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -115,6 +115,7 @@ class PaymentBatch(models.Model):
         payments._guarded_write({"batch_id": False})
         payments._ask_approvers()
         self._ask_approvers()
+        self._close_refused()
         return True
 
     def _waiting(self, *states):

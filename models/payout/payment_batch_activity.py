@@ -1,7 +1,5 @@
 from odoo import models
 
-from .payout_activity import ACTIVITY
-
 
 class PaymentBatch(models.Model):
     """A batch is approved as one: one activity for it, and none for each payment in it."""
@@ -20,10 +18,7 @@ class PaymentBatch(models.Model):
                 for user in team._reaching(total, payments):
                     batch._schedule_approval(user)
 
-    def _schedule_approval(self, user):
-        batch = self.with_context(mail_activity_quick_update=True, lang=user.lang or self.env.lang)
-        batch.activity_schedule(ACTIVITY, user_id=user.id)
-
-    def _close_approval(self):
-        """End what the approvers of these batches were asked to do."""
-        self.sudo().activity_unlink([ACTIVITY])
+    def _close_refused(self):
+        """What was refused in a batch is put right when none of it is left."""
+        waiting = self.sudo().payment_ids.filtered(lambda p: p.step == "draft" and p.refuse_reason)
+        super(PaymentBatch, self - waiting.batch_id)._close_refused()

@@ -1,7 +1,5 @@
 from odoo import models
 
-ACTIVITY = "beneficiary.mail_activity_type_payout"
-
 
 class PayoutActivity(models.AbstractModel):
     """Who may approve a payout is asked to by an activity, which ends when somebody has decided."""
@@ -30,11 +28,9 @@ class PayoutActivity(models.AbstractModel):
         for user, group in asked.items():
             group._schedule_approval(user)
 
-    def _schedule_approval(self, user):
-        """Schedule the activity on each of these payouts for ``user``, in his language. In ``sudo``."""
-        payouts = self.with_context(mail_activity_quick_update=True, lang=user.lang or self.env.lang)
-        payouts.activity_schedule(ACTIVITY, user_id=user.id)
-
-    def _close_approval(self):
-        """End what the approvers of these payouts were asked to do."""
-        self.sudo().activity_unlink([ACTIVITY])
+    def _tell_refused(self, reason):
+        """Tell those who asked for these payouts that they are refused; whoever refuses his own knows it."""
+        payouts = self.sudo()
+        for user, group in payouts.grouped("asked_by_id").items():
+            if user and user != self.env.user:
+                group._schedule_refused(user, reason)

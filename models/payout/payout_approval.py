@@ -31,6 +31,7 @@ class PayoutApproval(models.AbstractModel):
         )
         for payout in self.sudo():
             payout.iban = payout.partner_bank_id.sanitized_acc_number
+        self._close_refused()
         self._ask_approvers()
         return True
 
@@ -115,6 +116,8 @@ class PayoutApproval(models.AbstractModel):
     def action_refuse(self, reason=None):
         """Refuse payouts that wait for approval, or take the approval back before a bill is made.
 
+        Whoever asked for them is told by an activity.
+
         :param str reason: what has to be changed
         :raise UserError: without a reason
         """
@@ -123,6 +126,7 @@ class PayoutApproval(models.AbstractModel):
         self._lock()
         self._check_state("to_approve", "approved")
         self._check_payout_reason(reason)
+        self._tell_refused(reason.strip())
         self.sudo().write(
             dict.fromkeys(self._flow_fields(), False) | {"step": "draft", "refuse_reason": reason.strip()}
         )
@@ -158,6 +162,7 @@ class PayoutApproval(models.AbstractModel):
         bills = payouts.move_id
         payouts.write({"step": "cancelled", "cancel_reason": reason.strip()})
         self._close_approval()
+        self._close_refused()
         if bills:
             bills.button_cancel()
         return True

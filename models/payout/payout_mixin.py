@@ -24,7 +24,7 @@ class PayoutMixin(models.AbstractModel):
 
     _name = "beneficiary.payout.mixin"
     _description = "Payout"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.payout.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

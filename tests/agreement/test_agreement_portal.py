@@ -154,6 +154,9 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         self.assertNotIn("Agreement of the father", self._page(private).text)
 
     def test_a_visitor_reads_it_in_the_language_of_the_party(self):
+        # a website in another language leads to that of the browser first, and remembers it
+        site, english = self.env["website"].search([], limit=1), self.env.ref("base.lang_en")
+        site.write({"language_ids": [(4, english.id)], "default_lang_id": english.id})
         self.env["res.lang"]._activate_lang("ar_001")
         self.user_a.partner_id.lang = "ar_001"
         page = self._page(access_token=self.token)
@@ -231,6 +234,24 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
                 self.assertIn("error", self._sign())
                 self.assertIn("does not wait for your signature", self._sign(token=self.token)["error"])
         self.assertEqual(self.agreement.state, "sent")
+
+    def test_a_colleague_of_two_associations(self):
+        """One address, and the website of the other association: he reads the page; a domain of its own is opened."""
+        other, sites = self._create_other_company(), self.env["website"]
+        sites.search([], limit=1).company_id = other
+        self.officer.company_ids += other
+        self.authenticate(self.officer.login, self.officer.login)
+        agreement = self.agreement.with_user(self.officer)
+        path = f"/my/agreements/{agreement.id}"
+        self.assertEqual(agreement.action_preview()["url"], path)
+        self.assertIn("We support the rent.", self._page().text)
+        sites.create({"name": "Own", "company_id": self.company.id, "domain": "https://own.test"})
+        self.assertEqual(agreement.action_preview()["url"], f"https://own.test{path}")
+        self.officer.write({"company_id": other.id, "company_ids": [(6, 0, other.ids)]})
+        with mute_logger("odoo.addons.base.models.ir_rule"):
+            self.assertNotIn("We support the rent.", self._page().text)
+        self.authenticate(None, None)
+        self.assertRegex(self._page().url, r"/web/login\?redirect=.*agreements")
 
     # ---------------------------------------------------------------------- PDF
     def test_the_copy_is_downloaded(self):

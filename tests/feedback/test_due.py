@@ -1,10 +1,13 @@
 from datetime import date
+from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..common import BeneficiaryCommon
 
 CRON = "beneficiary.ir_cron_measures"
+LOG = "odoo.addons.beneficiary.models.feedback.due_cron"
 
 
 @tagged("post_install", "-at_install")
@@ -136,6 +139,39 @@ class TestMeasureDue(BeneficiaryCommon):
         self.assertEqual(due.visit_id.activity_ids.user_id, self.manager)
         with self.assertRefused("is approved and cannot be changed"):
             self._measure().with_user(self.manager).period = 6
+
+    def test_whom_the_measure_names_without_the_role(self):
+        """Whoever may not make the visit does not keep it from being opened."""
+        self._measure().with_user(self.manager).user_id = self.delegate
+        self._run("2026-02-01")
+        self._run("2026-04-16")
+        due = self._due("2026-04-30")
+        self.assertEqual((due.state, due.visit_id.user_id), ("open", self.manager))
+
+    def test_one_date_that_cannot_be_opened(self):
+        """It keeps no other from being opened, and the run ends though no time passes."""
+        self._run("2026-02-01")
+        dues, tried = type(self.dues), []
+        visit_vals = dues._visit_vals
+
+        def broken(due):
+            if due.kind == "interview":
+                tried.append(due)
+                raise UserError("No room")
+            return visit_vals(due)
+
+        with patch.object(dues, "_visit_vals", broken), self.assertLogs(LOG, "WARNING") as log:
+            self._run("2026-04-16")
+            self.assertEqual(self._due("2026-04-30").state, "open")
+            interviews = self.dues.search([("company_id", "=", self.company.id), ("kind", "=", "interview")])
+            self.assertEqual(set(interviews.mapped("state")), {"planned"})
+            to_open = interviews.filtered(lambda due: str(due.date_open) <= "2026-04-16")
+            self.assertEqual(len(log.records), len(to_open))
+            times = len(tried)
+            self._run("2026-04-16")
+            self.assertLessEqual(len(tried) - times, times, "the next run tries again, as often")
+        self._run("2026-04-17")
+        self.assertEqual(set(to_open.mapped("state")), {"open"})
 
     # ------------------------------------------------------------- new versions
     def test_a_new_version_puts_nothing_off(self):

@@ -1,7 +1,7 @@
 import json
 
 from odoo import http
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import SurveyRoundCommon
@@ -125,3 +125,51 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
         self.assertNotIn(self.survey.question_ids[0].title, page.text)
         _result, page = self._json(f"/survey/begin/{self.survey.access_token}/{answer.access_token}")
         self.assertEqual(page, {"error": "answer_wrong_user"})
+
+    def test_questions_stay_while_people_answer(self):
+        """Nothing of what is asked changes over RPC while a round is open; what a language lacks may be added."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        groups = "beneficiary.group_manager,survey.group_survey_manager"
+        new_test_user(
+            self.env, "author", groups, company_id=self.company.id, company_ids=self.company.ids, lang="en_US"
+        )
+        self.authenticate("author", "author")
+        question = self.survey.question_ids[0]
+        line = {"survey_id": self.survey.id, "title": "One more", "question_type": "char_box"}
+        changes = (
+            ("survey.question", "write", [question.ids, {"title": "Another"}]),
+            ("survey.question", "write", [question.ids, {"sequence": 99}]),
+            ("survey.question", "create", [[line]]),
+            ("survey.question", "unlink", [question.ids]),
+            ("survey.question", "update_field_translations", [question.ids, "title", {"en_US": "Another"}]),
+            ("survey.question.answer", "create", [[{"question_id": question.id, "value": "Yes"}]]),
+            ("survey.survey", "write", [self.survey.ids, {"question_and_page_ids": [[2, question.id]]}]),
+            ("survey.survey", "action_archive", [self.survey.ids]),
+        )
+        for model, method, args in changes:
+            with self.subTest(model=model, method=method):
+                self.assertRegex(self._rpc_error(model, method, args), "round “Spring”.*Duplicate it")
+        french = ["title", {"fr_FR": "Quel avis ?"}]
+        for model, method, args in (
+            ("survey.question", "update_field_translations", [question.ids, *french]),
+            ("survey.question", "write", [question.ids, {"title": question.title}]),
+            ("survey.survey", "copy", [self.survey.ids]),
+        ):
+            self.assertFalse(self._rpc_error(model, method, args))
+        self.assertEqual(question.with_context(lang="fr_FR").title, "Quel avis ?")
+        self.round.sudo().write({"company_id": self._create_other_company().id, "user_id": False})
+        self.assertRegex(self._rpc_error(*changes[0]), "round of another association")
+        rounds = self.env["beneficiary.survey.round"].sudo()
+        rounds.search([("survey_id", "=", self.survey.id)]).state = "closed"  # those of a demo, too
+        self.assertFalse(self._rpc_error(*changes[0]))
+
+    def _rpc_error(self, model, method, args):
+        """Call a method as the browser does; return what it says against it, if anything."""
+        self.env.flush_all()
+        body = json.dumps({"params": {"model": model, "method": method, "args": args, "kwargs": {}}})
+        with mute_logger("odoo.http"):
+            response = self.url_open(
+                f"/web/dataset/call_kw/{model}/{method}", data=body, headers={"Content-Type": "application/json"}
+            ).json()
+        self.env.invalidate_all()
+        return response.get("error", {}).get("data", {}).get("message", "")

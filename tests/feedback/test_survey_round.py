@@ -292,6 +292,15 @@ class TestSurveyRound(SurveyRoundCommon):
             self.assertEqual(later.month, fields.Date.to_date("2026-05-01"), "recorded late, asked about now")
             self.assertEqual(rounds._delivery_round(self.company, later.month), later)
 
+    def test_association_chooses_what_is_asked_after_deliveries(self):
+        chosen = self.env.ref("beneficiary.survey_service").copy()
+        self.company.beneficiary_delivery_survey_id = chosen
+        rounds, month = self.env[ROUND].sudo(), fields.Date.to_date("2026-04-01")
+        with self._at("2026-04-05 08:00:00"):
+            self.assertEqual(rounds._delivery_round(self.company, month).survey_id, chosen)
+            chosen.active = False
+            self.assertEqual(self.company._delivery_survey(), self.env.ref("beneficiary.survey_service"))
+
     def test_delivery_rounds_are_not_made_by_hand(self):
         with self.assertRefused("made by themselves"):
             self._round(kind="delivery")

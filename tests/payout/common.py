@@ -147,6 +147,11 @@ class PayoutCommon(BeneficiaryCommon):
         kind = self.env.ref("beneficiary.mail_activity_type_payout")
         return record.sudo().activity_ids.filtered(lambda a: a.activity_type_id == kind).user_id
 
+    def _told_of_refusal(self, record):
+        """Return the activities of those who are told that a payout or a batch was refused."""
+        kind = self.env.ref("beneficiary.mail_activity_type_payout_refused")
+        return record.sudo().activity_ids.filtered(lambda a: a.activity_type_id == kind)
+
     def _balance(self, account):
         """Return what the posted entries of this company sum to on an account."""
         self.env.flush_all()

@@ -185,6 +185,18 @@ class TestCompensation(CompensationCommon):
             compensation.complaint_id.with_user(self.manager).action_prepare_compensation()
         self.assertPayout(compensation, "to_approve")
 
+    def test_barred_are_not_told_of_a_refusal(self):
+        compensation = self._asked(self._compensation())
+        compensation.with_user(self.finance).action_refuse("Too much")
+        self.assertEqual(self._told_of_refusal(compensation).user_id, self.officer)
+        compensation.complaint_id.sudo().accused_user_ids = self.officer
+        self.assertFalse(self._told_of_refusal(compensation))
+        compensation.complaint_id.sudo().accused_user_ids = False
+        self._asked(compensation)
+        compensation.complaint_id.sudo().accused_user_ids = self.officer
+        compensation.with_user(self.finance).action_refuse("Too much")
+        self.assertFalse(self._told_of_refusal(compensation))
+
     def test_accused_accountant_does_not_see_the_bill(self):
         """The books would tell who complained; whoever else keeps them sees all of them."""
         self.accountant.group_ids += self.env.ref("beneficiary.group_officer")

@@ -120,6 +120,28 @@ class TestPayment(PayoutCommon):
         payment.amount = 900
         self.assertPayout(self._billed(payment), "billed")
 
+    def test_who_asked_is_told_of_the_refusal(self):
+        """He has an activity with the reason until he asks again, cancels, or ticks it off; nobody else has one."""
+        payment = self._asked()
+        payment.with_user(self.finance).action_refuse("Not <this> account")
+        told = self._told_of_refusal(payment)
+        self.assertEqual(told.user_id, self.officer)
+        self.assertIn("Not &lt;this&gt; account", told.note)
+        payment.with_user(self.officer_2).action_request_approval()
+        self.assertFalse(self._told_of_refusal(payment), "a colleague has put it right")
+        payment.with_user(self.finance).action_refuse("Too much")
+        told = self._told_of_refusal(payment)
+        self.assertEqual(told.user_id, self.officer_2, "who asked last")
+        told.with_user(self.officer_2).action_feedback("Seen")
+        self.assertFalse(self._told_of_refusal(payment))
+        self._asked(payment).with_user(self.finance).action_refuse("Too much")
+        payment.with_user(self.officer).action_cancel("Moved away")
+        self.assertFalse(self._told_of_refusal(payment))
+        payment = self._asked()
+        self.officer.sudo().active = False
+        payment.with_user(self.finance).action_refuse("He has left")
+        self.assertFalse(self._told_of_refusal(payment))
+
     def test_account_must_be_verified_and_stay_what_it_was(self):
         person = self._create_payee(verified=False, iban=IBAN_2)
         payment = self._approved(self._draft(self._approved_request(person)))

@@ -53,6 +53,19 @@ class TestPaymentBatch(PayoutCommon):
         self.assertEqual((self._balance(self.aid_account), self._liquid()), (300, -300))
         self.assertEqual(len(batch.sudo().payment_ids.delivery_ids), 3)
 
+    def test_refused_together(self):
+        """Who asked is told once for the batch, until nothing that was refused is left in it."""
+        batch = self._collect(2)
+        batch.action_request_approval()
+        batch.payment_ids.with_user(self.finance).action_refuse("January is over")
+        self.assertEqual(self._told_of_refusal(batch).user_id, self.officer)
+        self.assertFalse(self._told_of_refusal(batch.payment_ids))
+        first, second = batch.payment_ids
+        first.with_user(self.officer).action_request_approval()
+        self.assertTrue(self._told_of_refusal(batch))
+        batch.remove_payments(second.ids)
+        self.assertFalse(self._told_of_refusal(batch))
+
     def test_limit_counts_for_the_sum(self):
         limit = {"company_id": self.company.id, "role": "finance", "amount": 250}
         self.env["beneficiary.approval.limit"].create(limit)
