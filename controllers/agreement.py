@@ -69,13 +69,8 @@ class AgreementPortal(ListMixin, CustomerPortal):
     )
     def portal_my_agreements(self, page=1, **kwargs):
         """Show the agreements of the logged-in user, newest first."""
-        found, values = self._beneficiary_list(self._agreements(), self._agreement_domain(), "/my/agreements", page)
-        values |= self._prepare_portal_layout_values() | {
-            "agreements": found,
-            "page_name": "agreement",
-            "paper": request.env["beneficiary.report.mixin"],
-        }
-        return request.render("beneficiary.portal_my_agreements", values)
+        listed = self._beneficiary_list(self._agreements(), self._agreement_domain(), "/my/agreements", page)
+        return self._beneficiary_list_page("beneficiary.portal_my_agreements", "agreements", "agreement", listed)
 
     @http.route(["/my/agreements/<int:agreement_id>"], type="http", auth="public", website=True, readonly=True)
     def portal_agreement(self, agreement_id, access_token=None, report_type=None, download=None, **kwargs):

@@ -1,5 +1,7 @@
 from ipaddress import IPv6Address, ip_address
 
+from werkzeug.exceptions import NotFound
+
 from odoo.http import request
 
 NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -11,6 +13,16 @@ class PageMixin:
     def _association(self):
         """Return the association whose website this is, in ``sudo``."""
         return request.website.company_id.sudo()
+
+    def _linked_record(self, found):
+        """Return what the secret of a link opens, in the language of the page.
+
+        :param found: the record of the link, in ``sudo``; empty when the link is wrong
+        :raise NotFound: when it is; the answer is the same whether there is such a record or not
+        """
+        if not found or found.company_id != self._association():
+            raise NotFound()
+        return found.with_context(lang=request.env.lang)
 
     def _own_file(self):
         """Return the file of the visitor in this association, in ``sudo``; empty for strangers."""

@@ -53,7 +53,7 @@ class ComplaintPortal(ListMixin, ComplaintMixin, CustomerPortal):
     )
     def portal_my_complaints(self, page=1, filterby=None, **kwargs):
         """Show the complaints of the logged-in user."""
-        complaints, values = self._beneficiary_list(
+        listed = self._beneficiary_list(
             self._complaints(),
             self._complaint_domain(),
             LIST,
@@ -61,13 +61,13 @@ class ComplaintPortal(ListMixin, ComplaintMixin, CustomerPortal):
             filters=self._complaint_filters(),
             filterby=filterby,
         )
-        values |= self._prepare_portal_layout_values() | {
-            "complaints": complaints,
-            "own_file": self._own_file(),
-            "page_name": "beneficiary_complaint",
-            "paper": request.env["beneficiary.report.mixin"].with_context(lang=request.env.lang),
-        }
-        return self._private(request.render("beneficiary.portal_my_complaints", values))
+        return self._beneficiary_list_page(
+            "beneficiary.portal_my_complaints",
+            "complaints",
+            "beneficiary_complaint",
+            listed,
+            own_file=self._own_file(),
+        )
 
     # ----------------------------------------------------------------------- page
     @http.route(f"{LIST}/<int:complaint_id>", type="http", auth="user", website=True, readonly=True, methods=["GET"])

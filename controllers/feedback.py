@@ -1,7 +1,6 @@
 from werkzeug.exceptions import NotFound
 
 from odoo import http
-from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.rating.controllers.main import Rating
@@ -56,7 +55,15 @@ class FeedbackSession(UserInputSession):
 class FeedbackRating(Rating):
     """A delivery is rated once, by whoever was served; afterwards the page says thanks, and never what was rated."""
 
-    @http.route("/beneficiary/rate/<string:token>", type="http", auth="public", website=True, sitemap=False)
+    @http.route(
+        "/beneficiary/rate/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        methods=["GET"],
+        readonly=True,
+        sitemap=False,
+    )
     def beneficiary_rate(self, token, **kwargs):
         """Show Odoo's page with nothing chosen yet; staff do not rate in the place of others."""
         rating, record = self._get_rating_and_record(token)
@@ -74,14 +81,6 @@ class FeedbackRating(Rating):
         return self._rating_thanks(token) or self._rating_private(
             request.render("rating.rating_external_page_submit", values)
         )
-
-    @http.route("/my/rate/<int:sample_id>", type="http", auth="user", website=True, sitemap=False)
-    def beneficiary_my_rate(self, sample_id, **kwargs):
-        """Lead whoever is logged in from his invitation to the page on which he rates."""
-        samples = request.env["beneficiary.survey.sample"]
-        own = samples._portal_domain(request.env.user, request.website.company_id.sudo())
-        sample = samples.sudo().search(own & Domain("id", "=", sample_id), limit=1)
-        return request.redirect(sample._rating_link() or "/my")
 
     @http.route()
     def action_open_rating(self, token, rate, **kwargs):

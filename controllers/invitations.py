@@ -42,10 +42,7 @@ class InvitationPortal(ListMixin, CustomerPortal):
 
         :raise NotFound: when the link is wrong; the answer is the same whether there is such an invitation or not
         """
-        invitation = self._invitations()._by_token(invitation_id, token)
-        if not invitation or invitation.company_id != self._association():
-            raise NotFound()
-        return invitation.with_context(lang=request.env.lang)
+        return self._linked_record(self._invitations()._by_token(invitation_id, token))
 
     # ------------------------------------------------------------------ pages
     @http.route(
@@ -54,15 +51,12 @@ class InvitationPortal(ListMixin, CustomerPortal):
     def portal_my_invitations(self, page=1, **kwargs):
         """Show the invitations of the logged-in user and his wards, the latest event first."""
         domain = self._invitations()._portal_domain(request.env.user, self._association())
-        found, values = self._beneficiary_list(
+        listed = self._beneficiary_list(
             self._invitations(), domain, "/my/invitations", page, order="date_start desc, id desc"
         )
-        values |= self._prepare_portal_layout_values() | {
-            "invitations": found,
-            "page_name": "beneficiary_invitation",
-            "paper": request.env["beneficiary.report.mixin"],
-        }
-        return self._private(request.render("beneficiary.portal_my_invitations", values))
+        return self._beneficiary_list_page(
+            "beneficiary.portal_my_invitations", "invitations", "beneficiary_invitation", listed
+        )
 
     @http.route("/my/invitations/<int:invitation_id>", type="http", auth="user", website=True, readonly=True)
     def portal_invitation(self, invitation_id, **kwargs):

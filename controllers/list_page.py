@@ -1,3 +1,5 @@
+from odoo.http import request
+
 from odoo.addons.portal.controllers.portal import pager
 
 from .common import PageMixin
@@ -33,3 +35,21 @@ class ListMixin(PageMixin):
         pages = pager(url=url, url_args=chosen, total=records.search_count(domain), page=page, step=ON_PAGE)
         found = records.search(domain, order=order, limit=ON_PAGE, offset=pages["offset"])
         return found, values | chosen | {"pager": pages, "default_url": url}
+
+    def _beneficiary_list_page(self, template, name, page_name, listed, **values):
+        """Return the response with one page of a list, which is for nobody but the visitor.
+
+        :param str template: external id of the page
+        :param str name: what the template calls the records
+        :param str page_name: what the breadcrumbs call the page
+        :param listed: what :meth:`_beneficiary_list` returned
+        :param values: what else the template needs
+        """
+        found, turning = listed
+        layout = turning | self._prepare_portal_layout_values()
+        values |= {
+            name: found,
+            "page_name": page_name,
+            "paper": request.env["beneficiary.report.mixin"].with_context(lang=request.env.lang),
+        }
+        return self._private(request.render(template, layout | values))

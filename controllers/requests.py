@@ -77,7 +77,7 @@ class RequestPortal(ListMixin, CustomerPortal):
     )
     def portal_my_requests(self, page=1, sortby=None, filterby=None, **kwargs):
         """Show the requests of the logged-in user and of his wards."""
-        cases, values = self._beneficiary_list(
+        listed = self._beneficiary_list(
             self._requests(),
             self._request_domain(),
             "/my/requests",
@@ -87,13 +87,9 @@ class RequestPortal(ListMixin, CustomerPortal):
             filters=self._request_filters(),
             filterby=filterby,
         )
-        values |= self._prepare_portal_layout_values() | {
-            "cases": cases,
-            "own_file": self._own_file(),
-            "page_name": "beneficiary_request",
-            "paper": self._paper(),
-        }
-        return self._private(request.render("beneficiary.portal_my_requests", values))
+        return self._beneficiary_list_page(
+            "beneficiary.portal_my_requests", "cases", "beneficiary_request", listed, own_file=self._own_file()
+        )
 
     def _paper(self):
         """Return the helpers that write dates and amounts in both calendars, in the language of the page."""

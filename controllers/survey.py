@@ -1,5 +1,3 @@
-from werkzeug.exceptions import NotFound
-
 from odoo import SUPERUSER_ID, http
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -53,10 +51,13 @@ class SurveyPortal(ListMixin, CustomerPortal):
 
         :raise NotFound: when the link is wrong; the answer is the same whether there is such a person or not
         """
-        sample = request.env["beneficiary.survey.sample"]._by_token(sample_id, token)
-        if not sample or sample.company_id != self._association():
-            raise NotFound()
-        return sample.with_context(lang=request.env.lang)
+        return self._linked_record(request.env["beneficiary.survey.sample"]._by_token(sample_id, token))
+
+    def _own_sample(self, sample_id):
+        """Return the person of that number for whom the logged-in user answers, in ``sudo``; empty for all others."""
+        samples = request.env["beneficiary.survey.sample"].sudo()
+        domain = samples._portal_domain(request.env.user, self._association())
+        return samples.search(domain & Domain("id", "=", sample_id), limit=1)
 
     def _own_survey_domain(self):
         """Return the domain of what the logged-in user may still answer."""
@@ -74,21 +75,20 @@ class SurveyPortal(ListMixin, CustomerPortal):
     def portal_my_surveys(self, page=1, **kwargs):
         """List what the logged-in user is asked, and has not answered."""
         samples = request.env["beneficiary.survey.sample"].sudo().with_context(lang=request.env.lang)
-        found, values = self._beneficiary_list(samples, self._own_survey_domain(), "/my/surveys", page, order="id desc")
-        values |= self._prepare_portal_layout_values() | {
-            "samples": found,
-            "page_name": "beneficiary_survey",
-            "paper": request.env["beneficiary.report.mixin"],
-        }
-        return self._private(request.render("beneficiary.portal_my_surveys", values))
+        listed = self._beneficiary_list(samples, self._own_survey_domain(), "/my/surveys", page, order="id desc")
+        return self._beneficiary_list_page("beneficiary.portal_my_surveys", "samples", "beneficiary_survey", listed)
 
     @http.route("/my/surveys/<int:sample_id>", type="http", auth="user", website=True, readonly=True)
     def portal_survey(self, sample_id, **kwargs):
         """Lead the logged-in user to his own page."""
-        samples = request.env["beneficiary.survey.sample"].sudo()
-        domain = samples._portal_domain(request.env.user, self._association())
-        sample = samples.search(domain & Domain("id", "=", sample_id), limit=1)
+        sample = self._own_sample(sample_id)
         return request.redirect(sample._link_path() if sample else "/my/surveys")
+
+    # not for a cursor that only reads: a rating may be prepared
+    @http.route("/my/rate/<int:sample_id>", type="http", auth="user", website=True, sitemap=False)
+    def beneficiary_my_rate(self, sample_id, **kwargs):
+        """Lead whoever is logged in from his invitation to the page on which he rates."""
+        return request.redirect(self._own_sample(sample_id)._rating_link() or "/my")
 
     @http.route(
         "/beneficiary/survey/<int:sample_id>/<string:token>",

@@ -42,6 +42,7 @@ from . import rating_guard
 from . import survey_rounds
 from . import answer_person
 from . import round_secret
+from . import published_mixin
 from . import cell
 from . import cell_cut
 from . import comment

@@ -2,6 +2,8 @@ from odoo import models
 
 
 class ConfidentialAnswerLine(models.Model):
+    """A line of an answer is not moved to an answer that nobody may change (R-20)."""
+
     _inherit = "survey.user_input.line"
 
     def write(self, vals):

@@ -25,6 +25,9 @@ class AnswerPerson(models.Model):
     def _redact_texts(self, person):
         """Take out of the texts of this one answer who gave it and who is meant."""
         lines = self.user_input_line_ids.filtered(lambda line: line.value_text_box or line.value_char_box)
+        named = lines.filtered(lambda line: line.question_id.save_as_email or line.question_id.save_as_nickname)
+        named.unlink()
+        lines -= named
         if not lines:
             return
         staff = self.provider_user_id | self.typed_by_id | self.round_id.user_id

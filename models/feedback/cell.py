@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
@@ -25,15 +24,9 @@ class FeedbackCell(models.Model):
 
     _name = "beneficiary.feedback.cell"
     _description = "Result of Feedback"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "date desc, id desc"
+    _inherit = ["beneficiary.published.mixin"]
 
     name = fields.Char("Asked", compute="_compute_name", search="_search_name", compute_sudo=True)
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="cascade")
-    round_id = fields.Many2one(
-        "beneficiary.survey.round", "Survey round", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    date = fields.Date("Period until", required=True, readonly=True, help="The day on which the answers were counted.")
     topic = fields.Selection(
         [*TOPICS, ("rating", "Rating after delivery"), ("other", "Other questions")],
         "About",
@@ -86,8 +79,6 @@ class FeedbackCell(models.Model):
     distribution = fields.Char("Answers given", compute="_compute_distribution", compute_sudo=True)
 
     _minimum = models.Constraint(f"CHECK (answer_count >= {MINIMUM})", "Fewer than five answers are never shown.")
-    _company_recent = models.Index("(company_id, date DESC, id DESC)")
-    _recent = models.Index("(date DESC, id DESC)")
 
     # ----------------------------------------------------------------- computes
     @api.depends_context("lang")
@@ -149,16 +140,3 @@ class FeedbackCell(models.Model):
             total, count = (self._field_to_sql(self._table, field, query) for field in MEANS[name])
             return SQL("SUM(%s) / NULLIF(SUM(%s), 0)", total, count)
         return super()._read_group_select(aggregate_spec, query)
-
-    # --------------------------------------------------------------------- final
-    def _is_frozen(self):
-        return True
-
-    def _frozen_message(self):
-        return self.env._("A published result cannot be changed.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            raise UserError(self.env._("Results are made of the answers when a round is over, and never by hand."))
-        return super().create(vals_list)

@@ -1,7 +1,6 @@
 from random import SystemRandom
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.redact import name_words, redact
@@ -19,16 +18,10 @@ class FeedbackComment(models.Model):
 
     _name = "beneficiary.feedback.comment"
     _description = "Comment"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin"]
-    _order = "date desc, id desc"
+    _inherit = ["beneficiary.published.mixin"]
     _rec_name = "text"
 
     text = fields.Text(required=True, readonly=True)
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True, ondelete="cascade")
-    round_id = fields.Many2one(
-        "beneficiary.survey.round", "Survey round", readonly=True, index="btree_not_null", ondelete="restrict"
-    )
-    date = fields.Date("Period until", required=True, readonly=True)
     question_id = fields.Many2one("survey.question", readonly=True, ondelete="restrict", help="Empty: with a rating.")
     program_id = fields.Many2one(
         "beneficiary.program",
@@ -38,21 +31,6 @@ class FeedbackComment(models.Model):
         ondelete="restrict",
         help="Empty: of a programme about which fewer than five people answered.",
     )
-
-    _company_recent = models.Index("(company_id, date DESC, id DESC)")
-    _recent = models.Index("(date DESC, id DESC)")
-
-    def _is_frozen(self):
-        return True
-
-    def _frozen_message(self):
-        return self.env._("What somebody wrote cannot be changed.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            raise UserError(self.env._("Comments come from the answers when a round is over, and never by hand."))
-        return super().create(vals_list)
 
     # ------------------------------------------------------------------- making
     @api.model

@@ -94,6 +94,7 @@ class MeasureDue(models.Model):
         """Open the round or the visit before its day has come.
 
         :raise UserError: when the measure is open already, or was held
+        :raise AccessError: when it is not the user's role
         """
         self._check_role("beneficiary.group_manager")
         self.check_access("write")
@@ -102,7 +103,10 @@ class MeasureDue(models.Model):
         return self.action_view_work() if len(self) == 1 else True
 
     def action_view_work(self):
-        """Open the round or the visit of this date."""
+        """Open the round or the visit of this date.
+
+        :raise AccessError: when the user may not read them
+        """
         self.ensure_one()
         self.check_access("read")
         work = self._work().with_env(self.env)

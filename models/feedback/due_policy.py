@@ -29,7 +29,10 @@ class PolicyPlan(models.Model):
         return result
 
     def action_view_dues(self):
-        """Open the plan of measures of these policies."""
+        """Open the plan of measures of these policies.
+
+        :raise AccessError: when the user may not read them
+        """
         self.check_access("read")
         self.env["beneficiary.measure.due"].check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_measure_due_action") | {

@@ -13,25 +13,13 @@ class Improvement(models.Model):
 
     _name = "beneficiary.improvement"
     _description = "Improvement"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.task.mixin"]
+    _inherit = ["beneficiary.task.mixin"]
     _order = "deadline, id"
-    _check_company_auto = True
 
     name = fields.Char("What is to be done", required=True, tracking=True)
     description = fields.Text("What is wrong", help="The obstacle, in a few words. Name nobody.")
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     program_id = fields.Many2one("beneficiary.program", "Programme", check_company=True, index="btree_not_null")
     branch_id = fields.Many2one("beneficiary.branch", check_company=True, index="btree_not_null")
-    user_id = fields.Many2one(
-        "res.users",
-        "Responsible",
-        required=True,
-        default=lambda self: self.env.user,
-        check_company=True,
-        index=True,
-        tracking=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-    )
     deadline = fields.Date(required=True, tracking=True)
     # what it comes from
     cause_kind = fields.Selection(
@@ -88,9 +76,6 @@ class Improvement(models.Model):
     _soonest = models.Index("(deadline, id)")
     _company_soonest = models.Index("(company_id, deadline, id)")
     _open_soonest = models.Index("(company_id, deadline) WHERE state IN ('new', 'in_progress')")
-
-    def _set_once_fields(self):
-        return super()._set_once_fields() | {"company_id"}
 
     def _is_frozen(self):
         return self.state in ("done", "measured", "cancelled")

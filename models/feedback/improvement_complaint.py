@@ -22,7 +22,10 @@ class Complaint(models.Model):
             complaint.improvement_count = counts.get(complaint, 0)
 
     def action_view_improvements(self):
-        """Open what is improved because of these complaints."""
+        """Open what is improved because of these complaints.
+
+        :raise AccessError: when the user may not read them
+        """
         self.check_access("read")
         self.env["beneficiary.improvement"].check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_improvement_action") | {

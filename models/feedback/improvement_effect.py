@@ -68,15 +68,13 @@ class ImprovementEffect(models.Model):
         """Measure the effect now, if there is a newer value than the one before.
 
         :raise UserError: when there is none yet
+        :raise AccessError: when it is not the user's role
         """
         self._check_role("beneficiary.group_manager")
         self.check_access("write")
         self._check_state("done")
-        for improvement in self:
-            if improvement not in self.sudo()._note_after():
-                raise UserError(
-                    self.env._("“%(name)s”: there is no newer value yet to measure by.", name=improvement.name)
-                )
+        for improvement in self - self.sudo()._note_after():
+            raise UserError(self.env._("“%(name)s”: there is no newer value yet to measure by.", name=improvement.name))
         return True
 
     def _note_after(self):

@@ -35,6 +35,7 @@ class ImprovementFigure(models.Model):
             ("figure_id", "in", measured.figure_id.ids),
             ("company_id", "in", measured.company_id.ids),
             ("has_value", "=", True),
+            ("user_id", "=", False),
         ]
         newest = dict.fromkeys(snapshots._read_group(counted, ["figure_id", "company_id"], ["date:max"]))
         days = {day for _figure, _company, day in newest}

@@ -7,7 +7,10 @@ class VisitLine(models.Model):
     _inherit = "beneficiary.visit.line"
 
     def action_improve(self):
-        """Open the form of an improvement that comes from this finding."""
+        """Open the form of an improvement that comes from this finding.
+
+        :raise AccessError: when it is not the user's role
+        """
         self.ensure_one()
         self._check_role("beneficiary.group_officer")
         self.check_access("read")

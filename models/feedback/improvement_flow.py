@@ -12,7 +12,11 @@ class ImprovementFlow(models.Model):
 
     # ---------------------------------------------------------------- actions
     def action_start(self):
-        """Begin improvements: the value that they are to change is noted."""
+        """Begin improvements: the value that they are to change is noted.
+
+        :raise AccessError: when it is not the user's role
+        :raise UserError: when one is not “To do”
+        """
         self._check_role("beneficiary.group_officer")
         self.check_access("write")
         self._check_state("new")
@@ -24,6 +28,7 @@ class ImprovementFlow(models.Model):
         """Record that improvements are done.
 
         :raise UserError: when it is not written what was done
+        :raise AccessError: when it is not the user's role
         """
         self._check_role("beneficiary.group_officer")
         self.check_access("write")
@@ -43,6 +48,7 @@ class ImprovementFlow(models.Model):
         """Give improvements up.
 
         :raise UserError: when it is not written why
+        :raise AccessError: when it is not the user's role
         """
         self._check_role("beneficiary.group_officer")
         self.check_access("write")
@@ -55,7 +61,10 @@ class ImprovementFlow(models.Model):
         return True
 
     def action_view_cause(self):
-        """Open what an improvement comes from, as far as the user may see it."""
+        """Open what an improvement comes from, as far as the user may see it.
+
+        :raise AccessError: when he may not
+        """
         self.ensure_one()
         self.check_access("read")
         cause = self[self._cause_fields()[self.cause_kind]]

@@ -16,7 +16,10 @@ class Visit(models.Model):
             visit.improvement_count = counts.get(visit, 0)
 
     def action_view_improvements(self):
-        """Open what is improved because of what was found on these visits."""
+        """Open what is improved because of what was found on these visits.
+
+        :raise AccessError: when the user may not read them
+        """
         self.check_access("read")
         self.env["beneficiary.improvement"].check_access("read")
         return self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_improvement_action") | {

@@ -1,5 +1,3 @@
-from secrets import randbelow
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -89,7 +87,7 @@ class SurveyRound(models.Model):
     )
     seed = fields.Integer(
         "Number of the draw",
-        default=lambda self: randbelow(10**9),
+        readonly=True,
         copy=False,
         help="The same number draws the same people from the same audience, so the draw can be repeated and checked.",
     )
@@ -126,7 +124,11 @@ class SurveyRound(models.Model):
     opened_on = fields.Datetime(readonly=True, copy=False)
     closed_on = fields.Datetime(readonly=True, copy=False)
     sample_ids = fields.One2many("beneficiary.survey.sample", "round_id", "People to ask")
-    audience_count = fields.Integer("People in the audience", compute="_compute_audience_count")
+    audience_count = fields.Integer(
+        "People in the audience",
+        compute="_compute_audience_count",
+        help="Without those who were asked the same in the last 30 days.",
+    )
     sample_count = fields.Integer("Drawn", compute="_compute_counts", compute_sudo=True)
     invited_count = fields.Integer("Invited", compute="_compute_counts", compute_sudo=True)
     answered_count = fields.Integer("People who answered", compute="_compute_counts", compute_sudo=True)

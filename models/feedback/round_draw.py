@@ -1,13 +1,24 @@
+from secrets import randbelow
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 SERVED = ("approved", "done")
+SPARED_DAYS = 30  # within which nobody is asked the same again by hand
 COLUMNS = ("partner_id", "beneficiary_id", "branch_id", "request_id", "program_id", "provider_user_id")
 
 
 class SurveyRoundDraw(models.Model):
-    """Who is asked: an audience, and a sample that is drawn by lot from it, in the database."""
+    """Who is asked: an audience, and a sample that is drawn by lot from it, in the database.
+
+    Results hold five people at least (R-20), but whoever chooses who is asked could choose four whose answers he knows,
+    or the same people twice, once with and once without the one he wants to know of. So the lot is drawn by the server
+    when the round opens; a round that somebody makes by hand asks ten people at least or everyone, and nobody who was
+    asked the same shortly before, so that no two rounds overlap. What remains is that people agree among each other to
+    answer, or to tell what they answered; no way of counting helps against that. Rounds of the plan and those after
+    deliveries choose nobody, and ask who is there.
+    """
 
     _inherit = "beneficiary.survey.round"
 
@@ -15,13 +26,13 @@ class SurveyRoundDraw(models.Model):
     def _compute_audience_count(self):
         for survey_round in self:
             saved = survey_round._origin.sudo()
-            survey_round.audience_count = saved._count_audience() if saved.state == "draft" else 0
+            survey_round.audience_count = saved._count_people(saved._spared_query()) if saved.state == "draft" else 0
 
-    def _count_audience(self):
-        """Return how many people belong to the audience of this one round."""
-        self.ensure_one()
+    @api.model
+    def _count_people(self, query):
+        """Return how many people ``query`` finds, as :meth:`_audience_query` writes it."""
         self.env.flush_all()
-        return self.env.execute_query(SQL("SELECT COUNT(*) FROM (%s) AS people", self._audience_query()))[0][0]
+        return self.env.execute_query(SQL("SELECT COUNT(*) FROM (%s) AS people", query))[0][0]
 
     # ----------------------------------------------------------------- audience
     def _audience_query(self):
@@ -114,15 +125,46 @@ class SurveyRoundDraw(models.Model):
         )
 
     # --------------------------------------------------------------------- draw
-    def _draw(self):
+    def _fewest_people(self):
+        """Return how many people a round asks at least that somebody narrowed down by hand."""
+        return 2 * self.env["beneficiary.feedback.cell"]._minimum_people()
+
+    def _is_narrowed(self):
+        """Tell whether this one round leaves somebody of the audience out."""
+        return bool(self.sample_size or self.category_ids or self.program_ids or self.branch_ids)
+
+    def _spared_query(self):
+        """Return the query of the audience without those who were asked the same in the last days."""
+        since = fields.Datetime.subtract(fields.Datetime.now(), days=SPARED_DAYS)
+        return SQL(
+            """
+            SELECT audience.*
+              FROM (%s) AS audience
+             WHERE NOT EXISTS (
+                   SELECT FROM beneficiary_survey_sample asked
+                     JOIN beneficiary_survey_round earlier ON earlier.id = asked.round_id
+                    WHERE asked.partner_id = audience.partner_id AND earlier.survey_id = %s
+                      AND earlier.company_id = %s AND earlier.state != 'cancelled'
+                      AND coalesce(asked.told_on, asked.create_date) > %s
+                   )
+            """,
+            self._audience_query(),
+            self.survey_id.id,
+            self.company_id.id,
+            since,
+        )
+
+    def _draw(self, by_hand=False):
         """Draw the sample of this one round by lot, in one statement. Called in ``sudo``.
 
         The lot of a person is a hash of the number of the draw and the person: the same number and the same audience
-        give the same sample, and nobody can choose whom it hits.
+        give the same sample. The number is drawn here, so nobody can choose whom it hits.
 
+        :param bool by_hand: whether somebody opens the round, and not the plan
         :return: how many people were drawn
         """
         self.ensure_one()
+        seed = self.seed or 1 + randbelow(10**9)
         self.env.flush_all()
         pending = None if self.kind == "field_survey" else "invitation"
         columns = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
@@ -146,11 +188,13 @@ class SurveyRoundDraw(models.Model):
                 pending=pending,
                 uid=self.env.uid,
                 now=now,
-                audience=self._audience_query(),
-                seed=str(self.seed),
+                audience=self._spared_query() if by_hand else self._audience_query(),
+                seed=str(seed),
                 size=self.sample_size or None,
             )
         )
         self.env["beneficiary.survey.sample"].invalidate_model()
         self.invalidate_recordset(["sample_ids"])
+        if drawn:
+            self.seed = seed
         return len(drawn)

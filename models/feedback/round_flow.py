@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .round_draw import SPARED_DAYS
+
 
 class SurveyRoundFlow(models.Model):
     """The steps of a round: draft, open, closed or cancelled."""
@@ -10,22 +12,21 @@ class SurveyRoundFlow(models.Model):
     def action_open(self):
         """Draw the people and invite them by the agreed medium, in the background.
 
-        :raise UserError: when the questionnaire has no questions, the last day is past, or the audience is empty
+        :raise UserError: when the questionnaire has no questions, the last day is past, the audience is empty, or so
+            few people would be asked that whoever chose them could tell who said what (R-20)
         """
         self._check_step("draft")
         for survey_round in self:
             survey_round._check_can_open()
         for survey_round in self.sudo():
-            if not survey_round._open():
-                raise UserError(
-                    self.env._("Nobody belongs to the audience of “%(name)s”. Choose it wider.", name=survey_round.name)
-                )
+            survey_round._check_enough(survey_round._open(by_hand=True))
         return True
 
     def action_close(self):
         """End the round now: no answer is taken any more, and the list of people is seen by nobody.
 
         :raise UserError: when the round is not open
+        :raise AccessError: when it is not the user's role
         """
         self._check_step("open")
         self.sudo()._close()
@@ -35,20 +36,27 @@ class SurveyRoundFlow(models.Model):
         """Call the round off; the answers that came in are deleted and never counted.
 
         :raise UserError: when the round is over
+        :raise AccessError: when it is not the user's role
         """
         self._check_step("draft", "open")
         self.sudo()._cancel()
         return True
 
     def action_view_samples(self):
-        """List the people who may still be asked, for phoning and visiting: none after the round."""
+        """List the people who may still be asked, for phoning and visiting: none after the round.
+
+        :raise AccessError: when the user may not read them
+        """
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("beneficiary.beneficiary_survey_sample_action")
         return action | {"domain": [("round_id", "=", self.id)], "context": {"search_default_open": 1}}
 
     def action_preview(self):
-        """Open the questionnaire as people see it; what is answered there is not counted."""
+        """Open the questionnaire as people see it; what is answered there is not counted.
+
+        :raise AccessError: when it is not the user's role
+        """
         self.ensure_one()
         self.check_access("read")
         self._check_role("beneficiary.group_officer", "beneficiary.group_management")
@@ -74,9 +82,39 @@ class SurveyRoundFlow(models.Model):
         if self.date_close < self.company_id._beneficiary_today():
             raise UserError(self.env._("“Closes on” is past. Choose a later day."))
 
-    def _open(self):
-        """Open this one draft, in ``sudo``; return how many people were drawn. With nobody it stays a draft."""
-        drawn = self._draw()
+    def _check_enough(self, drawn):
+        """Raise unless ``drawn`` people are enough for this one round, which somebody opens."""
+        if not drawn:
+            if self._count_people(self._audience_query()):
+                raise UserError(
+                    self.env._(
+                        "Everybody in the audience of “%(name)s” was asked the same in the last %(days)s days. Choose "
+                        "it wider, or open it later.",
+                        name=self.name,
+                        days=SPARED_DAYS,
+                    )
+                )
+            raise UserError(
+                self.env._("Nobody belongs to the audience of “%(name)s”. Choose it wider.", name=self.name)
+            )
+        if self._is_narrowed() and drawn < self._fewest_people():
+            raise UserError(
+                self.env._(
+                    "“%(name)s” would ask %(count)s people only, and it could be told who answered what. Choose a "
+                    "wider audience or a larger number under “How many are asked”: %(fewest)s people or more, or "
+                    "everyone.",
+                    name=self.name,
+                    count=drawn,
+                    fewest=self._fewest_people(),
+                )
+            )
+
+    def _open(self, by_hand=False):
+        """Open this one draft, in ``sudo``; return how many people were drawn. With nobody it stays a draft.
+
+        :param bool by_hand: whether somebody opens it, and not the plan
+        """
+        drawn = self._draw(by_hand)
         if drawn:
             self.write(
                 {

@@ -42,6 +42,7 @@ class RoundPublish(models.Model):
         """Show the results of these rounds.
 
         :raise UserError: while a round is open
+        :raise AccessError: when it is not the user's role
         """
         self.check_access("read")
         self._check_role("beneficiary.group_officer", "beneficiary.group_management")

@@ -47,7 +47,10 @@ class SurveySampleAsk(models.Model):
         return True
 
     def action_view_notices(self):
-        """Open what these people were told."""
+        """Open what these people were told.
+
+        :raise AccessError: when the user may not read them
+        """
         self.check_access("read")
         return self.env["beneficiary.notice"]._list_action([("res_model", "=", self._name), ("res_id", "in", self.ids)])
 

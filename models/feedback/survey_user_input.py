@@ -12,7 +12,7 @@ class UserInput(models.Model):
 
     While somebody answers, the answer knows the person who was asked, so that the page can be left and opened again.
     The moment it is complete, that link and the one to the request are taken off it for good, and the person is marked
-    as not to be asked any more; contact, address and name were never on it. It is written in the name of the server.
+    as not to be asked any more; contact, address and name do not stay on it. It is written in the name of the server.
     """
 
     _inherit = "survey.user_input"
@@ -97,7 +97,8 @@ class UserInput(models.Model):
     def _forget_person(self):
         samples = self.sample_id
         (self.search([("sample_id", "in", samples.ids)]) - self).unlink()
-        self.write({"sample_id": False, "beneficiary_request_id": False, "typed_by_id": False})
+        # a questionnaire may ask for an address or a name, and Odoo notes them on the answer
+        self.write(dict.fromkeys((*PERSON, "sample_id", "beneficiary_request_id", "typed_by_id"), False))
         samples._over(answered=True)
         self._leave_no_trace()
 

@@ -1,16 +1,32 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class TaskMixin(models.AbstractModel):
     """A record that is somebody's task until a day: an activity for the responsible, made for many at once.
 
-    A model that inherits it has ``user_id``, and says by :meth:`_task_open`, :meth:`_task_day` and
-    :meth:`_task_summary` what is asked of that person.
+    A model that inherits it says by :meth:`_task_open`, :meth:`_task_day` and :meth:`_task_summary` what is asked of
+    that person.
     """
 
     _name = "beneficiary.task.mixin"
     _description = "Task of a responsible person"
-    _inherit = ["beneficiary.thread.mixin"]
+    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.thread.mixin"]
+    _check_company_auto = True
+
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        required=True,
+        default=lambda self: self.env.user,
+        check_company=True,
+        index=True,
+        tracking=True,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
+
+    def _set_once_fields(self):
+        return super()._set_once_fields() | {"company_id"}
 
     @api.model
     def _task_fields(self):

@@ -21,25 +21,13 @@ class Visit(models.Model):
 
     _name = "beneficiary.visit"
     _description = "Supervisory Visit"
-    _inherit = ["beneficiary.guarded.mixin", "beneficiary.frozen.mixin", "beneficiary.task.mixin"]
+    _inherit = ["beneficiary.task.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["branch_id", "user_id"]
-    _check_company_auto = True
 
     kind = fields.Selection(KINDS, required=True, default="office_visit")
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     branch_id = fields.Many2one(
         "beneficiary.branch", check_company=True, index="btree_not_null", help="The office that is visited."
-    )
-    user_id = fields.Many2one(
-        "res.users",
-        "Responsible",
-        required=True,
-        default=lambda self: self.env.user,
-        check_company=True,
-        index=True,
-        tracking=True,
-        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     date = fields.Date(
         "Planned for",
@@ -100,7 +88,7 @@ class Visit(models.Model):
     )
 
     def _set_once_fields(self):
-        return super()._set_once_fields() | {"kind", "company_id"}
+        return super()._set_once_fields() | {"kind"}
 
     def _is_frozen(self):
         return self.state == "done"

@@ -15,7 +15,11 @@ class VisitFlow(models.Model):
 
     # ---------------------------------------------------------------- actions
     def action_open_done(self):
-        """Open the screen on which a visit is concluded."""
+        """Open the screen on which a visit is concluded.
+
+        :raise AccessError: as of :meth:`action_done`
+        :raise UserError: when the visit is not planned any more
+        """
         self.ensure_one()
         self._check_may_conclude()
         self._check_state("planned")
@@ -109,7 +113,11 @@ class VisitFlow(models.Model):
             )
 
     def action_count(self):
-        """Count the figures of what management watches again, up to now."""
+        """Count the figures of what management watches again, up to now.
+
+        :raise AccessError: when it is not the user's role
+        :raise UserError: when one is done: its figures are final
+        """
         self._check_role("beneficiary.group_management")
         self.check_access("read")
         self._check_state("planned")
@@ -120,6 +128,7 @@ class VisitFlow(models.Model):
         """Cancel visits that nobody is obliged to make.
 
         :raise UserError: when the policy asks for it
+        :raise AccessError: when it is not the user's role
         """
         self._check_role("beneficiary.group_officer")
         self.check_access("write")

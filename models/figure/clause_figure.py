@@ -63,19 +63,28 @@ class ClauseFigure(models.Model):
             line.may_view = line.figure_id.may_view
 
     def action_view_records(self):
-        """Open the records behind the figure: those among them that the user may see."""
+        """Open the records behind the figure: those among them that the user may see.
+
+        :raise AccessError: as of the same method of the figure
+        """
         self.ensure_one()
         self.check_access("read")
         return self.figure_id.with_company(self.company_id).action_view_records()
 
     def action_view_missed(self):
-        """Open the records that do not keep the clause: those among them that the user may see."""
+        """Open the records that do not keep the clause: those among them that the user may see.
+
+        :raise AccessError: as of the same method of the figure
+        """
         self.ensure_one()
         self.check_access("read")
         return self.figure_id.with_company(self.company_id).action_view_missed()
 
     def action_view_trend(self):
-        """Open what the figure was, day by day."""
+        """Open what the figure was, day by day.
+
+        :raise AccessError: as of the same method of the figure
+        """
         self.ensure_one()
         self.check_access("read")
         return self.figure_id.with_company(self.company_id).action_view_trend()
@@ -95,10 +104,11 @@ class ClauseFigure(models.Model):
                    ) ON r.clause_id = c.id
               LEFT JOIN LATERAL (
                    SELECT * FROM beneficiary_figure_snapshot
-                    WHERE figure_id = f.id AND company_id = p.company_id ORDER BY date DESC LIMIT 1
+                    WHERE figure_id = f.id AND company_id = p.company_id AND %s ORDER BY date DESC LIMIT 1
                    ) s ON TRUE
              WHERE p.state = 'in_force' %s
             """,
+            self.env["beneficiary.figure.snapshot"]._shown(),
             SQL().join(SQL("", to_flush=field) for field in self._read_fields()),
         )
 
@@ -108,7 +118,9 @@ class ClauseFigure(models.Model):
             "beneficiary.policy": ("state", "company_id"),
             "beneficiary.policy.clause": ("policy_id", "sequence", "section", "number", "figure_ids"),
             "beneficiary.figure": ("active", "sequence"),
-            "beneficiary.figure.snapshot": ("figure_id", "company_id", "date", "value", "has_value", "good", "total"),
+            "beneficiary.figure.snapshot": ("figure_id", "company_id", "user_id", "date", "value", "has_value", "good"),
         }
-        names = read | {"beneficiary.figure.snapshot": (*read["beneficiary.figure.snapshot"], "target", "result")}
+        names = read | {
+            "beneficiary.figure.snapshot": (*read["beneficiary.figure.snapshot"], "total", "target", "result")
+        }
         return [self.env[model]._fields[name] for model, fnames in names.items() for name in fnames]

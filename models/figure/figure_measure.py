@@ -53,12 +53,13 @@ class FigureMeasure(models.Model):
     def _good_domain(self, company, start, end):
         return self._read_domain(self.good_domain, company, start, end)
 
-    def _measure(self, company, start=None, end=None):
+    def _measure(self, company, start=None, end=None, user=None):
         """Count these figures for one association in a period.
 
         :param company: ``res.company``
         :param start: first day of the period, ``None`` for a year before its end
         :param end: last day of the period, ``None`` for today
+        :param user: ``res.users`` for whom is counted, without the cases that are kept from him; empty: for all
         :return: figure id → dict: ``value`` in the figure's unit, ``None`` where there is nothing to take a share or
             an average of; ``good`` and ``total``, numbers of records; ``target``, ``None`` without one; ``met``,
             ``None`` where there is no value or no target
@@ -69,7 +70,7 @@ class FigureMeasure(models.Model):
         targets = self._targets(company)
         result = {}
         for figure in self.sudo():
-            value, good, total = figure._count(company, start, end)
+            value, good, total = figure._count(company, start, end, user)
             target = targets[figure.id]
             result[figure.id] = {
                 "value": value,
@@ -80,11 +81,11 @@ class FigureMeasure(models.Model):
             }
         return result
 
-    def _count(self, company, start, end):
+    def _count(self, company, start, end, user=None):
         """Return value, number of records that keep the promise, and number of records, in one query."""
         zone = company._beneficiary_calendar().tz
         model = self._counted().sudo().with_company(company).with_context(tz=zone)
-        query = model._search(self._records_domain(company, start, end))
+        query = model._search(self._records_domain(company, start, end) & self._seen_by(user))
         if query.is_empty():
             return self._value(None, 0, 0), 0, 0
         good = SQL("TRUE")

@@ -43,19 +43,20 @@ class FigureShown(models.Model):
         """Return figure id → its newest snapshot of ``company``, in two queries."""
         if not self._origin:
             return {}
+        snapshots = self.env["beneficiary.figure.snapshot"]
         query = SQL(
             """
             SELECT s.id
               FROM unnest(%s) f(id), LATERAL (
                    SELECT id FROM beneficiary_figure_snapshot
-                    WHERE figure_id = f.id AND company_id = %s ORDER BY date DESC LIMIT 1
+                    WHERE figure_id = f.id AND company_id = %s AND %s ORDER BY date DESC LIMIT 1
                    ) s
             """,
             self._origin.ids,
             company.id,
+            snapshots._shown(),
         )
-        snapshots = self.env["beneficiary.figure.snapshot"]
-        snapshots.sudo().flush_model(["figure_id", "company_id", "date"])
+        snapshots.sudo().flush_model(["figure_id", "company_id", "user_id", "date"])
         found = snapshots.sudo().browse(row[0] for row in self.env.execute_query(query))
         return {snapshot.figure_id.id: snapshot for snapshot in found}
 
@@ -93,20 +94,20 @@ class FigureShown(models.Model):
         if not self._origin:
             return {}
         since = company.sudo()._beneficiary_today().replace(day=1) - relativedelta(months=HISTORY_MONTHS)
-        self.env["beneficiary.figure.snapshot"].sudo().flush_model(
-            ["figure_id", "company_id", "date", "value", "has_value"]
-        )
+        snapshots = self.env["beneficiary.figure.snapshot"]
+        snapshots.sudo().flush_model(["figure_id", "company_id", "user_id", "date", "value", "has_value"])
         query = SQL(
             """
             SELECT DISTINCT ON (figure_id, date_trunc('month', date))
                    figure_id, date_trunc('month', date)::date, value
               FROM beneficiary_figure_snapshot
-             WHERE figure_id IN %s AND company_id = %s AND date >= %s AND has_value
+             WHERE figure_id IN %s AND company_id = %s AND date >= %s AND has_value AND %s
              ORDER BY figure_id, date_trunc('month', date), date DESC
             """,
             tuple(self._origin.ids),
             company.id,
             since,
+            snapshots._shown(),
         )
         result = {}
         for figure_id, month, value in self.env.execute_query(query):
@@ -130,11 +131,17 @@ class FigureShown(models.Model):
 
     # ----------------------------------------------------------------- actions
     def action_view_records(self):
-        """Open the records behind this figure: those among them that the user may see."""
+        """Open the records behind this figure: those among them that the user may see.
+
+        :raise AccessError: when the user may not read such records at all
+        """
         return self._view_records()
 
     def action_view_missed(self):
-        """Open the records that do not keep the promise: those among them that the user may see."""
+        """Open the records that do not keep the promise: those among them that the user may see.
+
+        :raise AccessError: when the user may not read such records at all
+        """
         return self._view_records(good=False)
 
     def _view_records(self, good=None):
@@ -159,7 +166,10 @@ class FigureShown(models.Model):
         }
 
     def action_view_trend(self):
-        """Open what this figure was, day by day."""
+        """Open what this figure was, day by day.
+
+        :raise AccessError: when it is not the user's role
+        """
         self.ensure_one()
         self._check_role(*READERS)
         self.check_access("read")
@@ -169,7 +179,10 @@ class FigureShown(models.Model):
         }
 
     def action_view_targets(self):
-        """Open the targets that associations set for this figure."""
+        """Open the targets that associations set for this figure.
+
+        :raise AccessError: when it is not the user's role
+        """
         self.ensure_one()
         self._check_role(*READERS)
         self.check_access("read")

@@ -42,6 +42,19 @@ class GuardedMixin(models.AbstractModel):
                 values[name] = own
         return values
 
+    def copy_data(self, default=None):
+        """Leave out what the user may not see: with it nobody but a few could duplicate anything."""
+        hidden = {
+            name: False
+            for name, field in self._fields.items()
+            if field.copy and not self._has_field_access(field, "read")
+        }
+        vals_list = super().copy_data(hidden | (default or {}))
+        return [
+            {name: value for name, value in vals.items() if name not in hidden or name in (default or {})}
+            for vals in vals_list
+        ]
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:

@@ -115,11 +115,19 @@ class EvidencePack(models.Model):
 
     # ----------------------------------------------------------------- actions
     def action_download(self):
-        """Download the workbook."""
+        """Download the workbook.
+
+        :raise AccessError: for whoever has not ordered it: it holds what that person may read
+        :raise UserError: when it is not ready
+        """
         return self._download("workbook")
 
     def action_download_pdf(self):
-        """Download the paper for the board."""
+        """Download the paper for the board.
+
+        :raise AccessError: for whoever may not read the pack
+        :raise UserError: when it is not ready
+        """
         return self._download("pdf")
 
     def action_verify(self):

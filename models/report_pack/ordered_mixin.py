@@ -81,13 +81,20 @@ class OrderedMixin(models.AbstractModel):
         self.env.ref(self._order_cron).sudo()._trigger()
 
     def action_order(self):
-        """Order what the form says: its button saves the form, and what is saved is made."""
+        """Order what the form says: its button saves the form, and what is saved is made.
+
+        :raise AccessError: when it is not the user's role
+        """
         self._check_role(MANAGEMENT)
         self.check_access("read")
         return True
 
     def action_order_again(self):
-        """Order what failed once more."""
+        """Order what failed once more.
+
+        :raise AccessError: for whoever has not ordered it
+        :raise UserError: when it did not fail
+        """
         self._check_role(MANAGEMENT)
         self.check_access("read")
         self._check_own()

@@ -54,7 +54,11 @@ class Register(models.Model):
             register.display_name = " ".join([labels.get(register.kind, ""), " – ".join(days)]).strip()
 
     def action_download(self):
-        """Download the workbook."""
+        """Download the workbook.
+
+        :raise AccessError: for whoever has not ordered it
+        :raise UserError: when it is not ready
+        """
         return self._download("workbook")
 
     def _produce(self, target, show):

@@ -160,6 +160,28 @@ class TestAnswers(AnswersMixin, BeneficiaryCommon):
             with self.assertRaises(AccessError):
                 comments.with_user(user).search_count([])
 
+    def test_an_address_that_was_asked_for_does_not_stay(self):
+        question = {"survey_id": self.survey.id, "question_type": "char_box", "sequence": 9}
+        email, name = self.env["survey.question"].create(
+            [
+                question | {"title": "Your address", "validation_email": True, "save_as_email": True},
+                question | {"title": "Your name", "save_as_nickname": True},
+            ]
+        )
+        survey_round = self._create_round(self.survey)
+        sample = self.env["beneficiary.survey.sample"].sudo()
+        sample = sample.create(
+            {"round_id": survey_round.id, "company_id": self.company.id, "partner_id": self.people[0].id}
+        )
+        answer = sample._begin()
+        answer._save_lines(self.q_text, "Kind people")
+        answer._save_lines(email, "salma@home.test")
+        answer._save_lines(name, "Umm Khalid")
+        self.assertEqual((answer.email, answer.nickname), ("salma@home.test", "Umm Khalid"))
+        answer._mark_done()
+        self.assertFalse(answer.email or answer.nickname or answer.partner_id)
+        self.assertEqual(answer.user_input_line_ids.mapped("question_id"), self.q_text)
+
     # ------------------------------------------------------------------ ratings
     def test_ratings_of_past_months_are_published_once_and_erased(self):
         deliveries = self.env["beneficiary.delivery"]

@@ -103,20 +103,25 @@ class TestImprovement(AnswersMixin, ComplaintCommon):
             self._improvement(measure_by="figure")
         helped = self._improvement(measure_by="figure", figure_id=figure.id)
         worse = self._improvement(measure_by="figure", figure_id=figure.id, direction="lower")
+        two = self._improvement(measure_by="figure", figure_id=figure.id)
+        two |= two.copy()
+        together = helped | worse | two
         self._snapshot(figure, "2026-02-01", 90)
         self._snapshot(figure, "2026-03-01", 60)
         with self._at("2026-03-02 08:00:00"):
-            (helped | worse).action_start()
+            together.action_start()
         self.assertEqual((helped.value_before, str(helped.date_before)), (60, "2026-03-01"))
         self.assertEqual(str(helped.measure_on), "2026-06-29", "ninety days after its deadline")
-        (helped | worse).done_text = "There are two counters"
+        together.done_text = "There are two counters"
         with self._at("2026-03-20 08:00:00"):
-            (helped | worse).action_done()
+            together.action_done()
             with self.assertRefused("no newer value"):
                 helped.with_user(self.manager).action_measure()
         self._snapshot(figure, "2026-06-28", 75)
         self._run("2026-06-28")
         self.assertEqual((helped.state, helped.effect), ("done", "pending"))
+        two.with_user(self.manager).action_measure()
+        self.assertEqual(two.mapped("change"), [15, 15], "earlier than by itself, and several at once")
         self._run("2026-06-29")
         self.assertEqual((helped.state, helped.value_after, helped.change), ("measured", 75, 15))
         self.assertEqual((helped.effect, worse.effect), ("better", "worse"))

@@ -101,6 +101,14 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
             self.assertEqual(records.create_uid | records.write_uid, root)
         self.assertFalse(answer.partner_id or answer.sample_id)
 
+    def test_everyone_rates_his_own_delivery(self):
+        mine, theirs = (self._deliver(self._approve(self._create_request(person))) for person in self.people)
+        samples = self.env["beneficiary.survey.sample"].sudo()
+        mine, theirs = (samples.search([("delivery_id", "=", delivery.id)]) for delivery in (mine, theirs))
+        self.authenticate("opinion", "opinion")
+        self.assertIn(mine._rating_link(), self.url_open(f"/my/rate/{mine.id}").url)
+        self.assertNotIn("/beneficiary/rate/", self.url_open(f"/my/rate/{theirs.id}").url)
+
     def test_staff(self):
         """A colleague types in what he is told, is led to the next person, and cannot look at it again."""
         self.authenticate("test_delegate", "test_delegate")

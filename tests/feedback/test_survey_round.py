@@ -1,5 +1,6 @@
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -19,16 +20,20 @@ class TestSurveyRound(SurveyRoundCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.people = cls._people(6)
+        cls.startClassPatcher(patch.object(type(cls.env[ROUND]), "_fewest_people", lambda survey_round: 1))
 
     def _asked(self, survey_round):
         return survey_round.sudo().sample_ids
 
     # --------------------------------------------------------------------- draw
     def test_same_number_draws_the_same(self):
-        draws = [
-            self._asked(self._opened(sample_size=3, seed=seed)).beneficiary_id.sorted("id").ids
-            for seed in (7, 7, 1, 2, 3, 4)
-        ]
+        draws = []
+        for seed in (7, 7, 1, 2, 3, 4):
+            survey_round = self._round(sample_size=3)
+            survey_round.sudo().seed = seed
+            survey_round.action_open()
+            draws.append(self._asked(survey_round).beneficiary_id.sorted("id").ids)
+            survey_round.action_cancel()
         self.assertEqual(draws[0], draws[1])
         self.assertTrue(all(len(draw) == 3 for draw in draws))
         self.assertGreater(len({tuple(draw) for draw in draws}), 1, "another number may draw other people")
@@ -40,7 +45,9 @@ class TestSurveyRound(SurveyRoundCommon):
         prospect.sudo().state = "prospect"
         supporter.category_ids = self.env["beneficiary.category"].create({"name": "Giver", "kind": "supporter"})
         south.branch_id = self.other_branch
-        self.assertEqual(self._asked(self._opened()).beneficiary_id, self.people | south)
+        everyone = self._opened()
+        self.assertEqual(self._asked(everyone).beneficiary_id, self.people | south)
+        everyone.action_cancel()
         of_branch = self._round(branch_ids=[(6, 0, self.branch.ids)])
         self.assertEqual(of_branch.audience_count, 6)
         of_branch.action_open()
@@ -48,6 +55,32 @@ class TestSurveyRound(SurveyRoundCommon):
         givers = self._opened(survey_id=self.env.ref("beneficiary.survey_partners").id)
         self.assertEqual(givers.audience, "external")
         self.assertEqual(self._asked(givers).beneficiary_id, supporter)
+
+    def test_nobody_chooses_who_is_asked(self):
+        """Neither by the number of the draw, nor by asking the same people again, nor by asking a few (R-20)."""
+        with self.assertRefused("Number of the draw", error=AccessError):
+            self._round(seed=7)
+        with self._at("2026-03-01 08:00:00"):
+            first = self._opened(sample_size=4)
+            self.assertTrue(first.seed)
+        with self._at("2026-03-20 08:00:00"):
+            second = self._round(date_close="2026-03-30")
+            self.assertEqual(second.audience_count, 2)
+            second.action_open()
+            self.assertFalse(self._asked(first).partner_id & self._asked(second).partner_id)
+            self.assertEqual(len(self._asked(first) | self._asked(second)), 6)
+            trust = self._opened(survey_id=self.env.ref("beneficiary.survey_trust").id)
+            self.assertEqual(len(self._asked(trust)), 6, "something else may be asked")
+            with self.assertRefused("was asked the same in the last 30 days"):
+                self._opened(date_close="2026-03-30")
+        with self._at("2026-04-01 08:00:00"):
+            self.assertEqual(self._round().audience_count, 4)
+        with patch.object(type(first), "_fewest_people", lambda survey_round: 5):
+            everyone = self._round(survey_id=self.env.ref("beneficiary.survey_periodic").id, sample_size=4)
+            with self.assertRefused("would ask 4 people only"):
+                everyone.action_open()
+            everyone.sample_size = 0
+            everyone.action_open()
 
     def test_served_by_programme(self):
         """The last request that was granted says which service and which employee the answer is about."""

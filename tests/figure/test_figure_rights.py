@@ -103,6 +103,57 @@ class TestFigureRights(FigureCommon, ComplaintCommon):
             with self.assertRaises(AccessError):
                 figure.with_user(user).action_view_records()
 
+    def test_no_number_tells_of_a_case_that_is_kept_from_the_reader(self):
+        """What the accused sees adds up without the complaint: the number, its past, and the list behind it."""
+        snapshots = self.env["beneficiary.figure.snapshot"].sudo()
+        complaints = self.env["beneficiary.complaint"]
+        figure, other = self._figure("technical_helped"), self._figure("reply_in_window")
+        self.policy.clause_ids[0].sudo().figure_ids = figure | other
+        open_case = self._create_complaint(self.manager, kind="technical")
+        self._create_complaint(self.manager, kind="technical", accused_user_ids=[(6, 0, self.officer.ids)])
+        today = self.company._beneficiary_today()
+
+        def count():
+            snapshots.search([("company_id", "=", self.company.id), ("user_id", "=", False)]).unlink()
+            for user in snapshots._readers(self.company):
+                days = dict(snapshots._missing(self.company, user))
+                snapshots._take(days[today] & (figure | other), self.company, today, user)
+
+        def seen(user, which=figure):
+            """Return the number on each of the screens, and how long the list behind is."""
+            self.env.invalidate_all()  # each looks in a request of his own
+            mine = which.with_user(user).with_company(self.company)
+            line = self.env["beneficiary.clause.figure"].with_user(user).search([("figure_id", "=", which.id)], limit=1)
+            stored = snapshots.with_user(user).sudo(False).search([("figure_id", "=", which.id)])
+            records = self.env[which.model].with_user(user)
+            newest = mine._newest(self.company).get(which.id)
+            return (
+                stored.mapped("total"),
+                line.total,
+                bool(newest) and newest.total,
+                len(mine._trend(self.company).get(which.id, ())),
+                records.search_count(mine.action_view_records()["domain"]),
+            )
+
+        count()
+        self.assertEqual(seen(self.officer), ([1], 1, 1, 1, 1))
+        self.assertEqual(seen(self.management), ([2], 2, 2, 1, 2))
+        self.assertEqual(seen(self.officer, other)[0], seen(self.management, other)[0])
+        self.assertNotIn("user_id", snapshots.with_user(self.officer).sudo(False).fields_get())
+        # accused later: nothing is left of the number that is known to all, until the next count
+        wanted = [("cron_id", "=", self.env.ref("beneficiary.ir_cron_figures").id)]
+        triggers = self.env["ir.cron.trigger"].search_count(wanted)
+        open_case.sudo().accused_user_ids = self.management
+        self.assertGreater(self.env["ir.cron.trigger"].search_count(wanted), triggers)
+        self.assertEqual(seen(self.management), ([], 0, False, 0, 1))
+        count()
+        self.assertEqual(seen(self.management), ([1], 1, 1, 1, 1))
+        self.assertEqual(seen(self.manager), ([2], 2, 2, 1, 2))
+        # cleared again
+        complaints.sudo().search([("company_id", "=", self.company.id)]).accused_user_ids = False
+        self.assertEqual(snapshots._readers(self.company), [self.env["res.users"]])
+        self.assertEqual(seen(self.officer), seen(self.manager))
+
     def test_associations_are_apart(self):
         other = self._create_other_company()
         stranger = self._create_user("stranger", "manager", other)

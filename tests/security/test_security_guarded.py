@@ -335,3 +335,11 @@ class TestGuardedFields(RpcCommon):
                 headers={"Content-Type": "application/json"},
             )
         self.assertEqual(response.json()["error"]["data"]["name"], "odoo.exceptions.AccessError")
+
+    def test_who_does_not_see_a_field_duplicates_without_it(self):
+        """The account of a programme is the accountant's, and the manager duplicates the programme all the same."""
+        self.assertFalse(
+            self.program.with_user(self.manager)._has_field_access(self.program._fields["payout_account_id"], "read")
+        )
+        copy = self.program.with_user(self.manager).copy({"name": "Again"})
+        self.assertEqual((copy.name, copy.program_type), ("Again", self.program.program_type))
