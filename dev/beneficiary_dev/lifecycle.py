@@ -1,4 +1,4 @@
-"""Installs with demo data, upgrades, uninstalls, and installs where only Arabic is spoken.
+"""Installs with demo data, makes its evidence packs, upgrades, uninstalls, and installs where only Arabic is spoken.
 
 Plain runs of Odoo: an error in the log, or a warning about our addon, is a failure.
 """
@@ -64,22 +64,24 @@ for what, model, domain in (
     found += [f'{count} {what}'] if count else []
 print('RESULT:' + ('; '.join(found) or '-'))
 """
+EVIDENCE = "from demo_data import evidence\nprint('RESULT:' + evidence.check(env))"
 
 
 def check(odoo):
-    """Run the four checks."""
+    """Run the five checks."""
     name = named("lifecycle")
     with lock(f"test-{name}"):
         try:
             prepare.fresh_base(odoo, name)
             _with_demo(odoo, name)
+            _evidence(odoo, name)
             _upgrade(odoo, name)
             _uninstall(odoo, name)
             prepare.fresh_base(odoo, name)
             _only_arabic(odoo, name)
         finally:
             database.drop(name)
-    say("Life cycle: install with demo data, upgrade, uninstall, Arabic alone: all good.")
+    say("Life cycle: install with demo data, evidence packs, upgrade, uninstall, Arabic alone: all good.")
 
 
 def _with_demo(odoo, name):
@@ -90,6 +92,12 @@ def _with_demo(odoo, name):
         found = odoo.script(name, INCOHERENT)
         if found != "-":
             raise DevError(f"The demo data does not hold together: {found}")
+
+
+def _evidence(odoo, name):
+    with step("Life cycle: making the evidence packs of the demo year"):
+        found = odoo.script(name, EVIDENCE, log="lifecycle-evidence")
+    say(f"  {found}")
 
 
 def _upgrade(odoo, name):

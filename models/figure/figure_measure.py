@@ -28,8 +28,10 @@ class FigureMeasure(models.Model):
             return Domain.TRUE
         if self._counted()._fields[self.date_field].type == "date":
             return Domain(self.date_field, ">=", start) & Domain(self.date_field, "<=", end)
-        before = company._beneficiary_day_end(start - timedelta(days=1))
-        return Domain(self.date_field, ">", before) & Domain(self.date_field, "<=", company._beneficiary_day_end(end))
+        first, last = (company._beneficiary_day_end(day) for day in (start - timedelta(days=1), end))
+        # days begin with their first second; moments that the database sets have fractions of the last one, too
+        second = timedelta(seconds=1)
+        return Domain(self.date_field, ">=", first + second) & Domain(self.date_field, "<", last + second)
 
     def _records_domain(self, company, start=None, end=None, good=None):
         """Return the domain of the records behind this one figure.

@@ -178,7 +178,8 @@ class FigureRights(models.Model):
             "end": end or today,
             "company_id": company.id,
             "policy_id": company.beneficiary_policy_id.id,
-            "channel_ids": company.beneficiary_policy_id.channel_ids.ids,
+            # the policy names a channel that is not in use any more, too
+            "channel_ids": company.beneficiary_policy_id.with_context(active_test=False).channel_ids.ids,
         }
         try:
             return Domain(self._read_condition(text, names))

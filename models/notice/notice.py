@@ -145,7 +145,7 @@ class Notice(models.Model):
     _company_recent = models.Index("(company_id, id DESC)")
     _company_failed = models.Index("(company_id, id DESC) WHERE state = 'failed'")
     _company_made = models.Index("(company_id, create_date, state)")
-    _letters_sent = models.Index("(company_id, date_sent) WHERE medium = 'letter'")
+    _letters_handed = models.Index("(company_id, date_handed) WHERE medium = 'letter'")
     _branch_recent = models.Index("(branch_id, id DESC) WHERE branch_id IS NOT NULL")
     _about = models.Index("(res_model, res_id)")
 

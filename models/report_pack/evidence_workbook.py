@@ -176,7 +176,8 @@ class EvidenceWorkbook(models.Model):
         domain = figure._records_domain(company, self.date_from, self.date_to)
         kept = figure._good_domain(company, self.date_from, self.date_to) if has_good else None
         yes, no, names = self.env._("Yes"), self.env._("No"), {}
-        for records in table._batches(model, domain, as_system=True):
+        # what is archived is not counted
+        for records in table._batches(model, domain, as_system=True, archived=False):
             rows = table._values(records, columns, company, names)
             if has_good:
                 good = set(records.sudo().search(kept & table._among(records))._ids)

@@ -75,15 +75,16 @@ class RecordTable(models.AbstractModel):
         return field, model
 
     @api.model
-    def _batches(self, model, domain, size=BATCH, as_system=False):
+    def _batches(self, model, domain, size=BATCH, as_system=False, archived=True):
         """Yield the records of ``domain`` that the user may read, in the order of their keys, ``size`` at a time.
 
         Nothing of a batch is kept when the next one is read.
 
         :param bool as_system: whether the domain is read as the system: it may ask what the user may not; which of
             the records are yielded is for the rules of the user all the same
+        :param bool archived: whether what is archived is among them, too
         """
-        model, last = model.with_context(active_test=False, prefetch_fields=False), 0
+        model, last = model.with_context(active_test=not archived, prefetch_fields=False), 0
         while True:
             page = Domain(domain) & Domain("id", ">", last)
             found = model.sudo(as_system or self.env.su).search(page, order="id", limit=size)

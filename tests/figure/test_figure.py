@@ -260,7 +260,8 @@ class TestFigure(FigureCommon):
 
         with patch.object(type(self.env.cr), "execute", spy):
             figures._measure(self.company)
-        self.assertLessEqual(len(counted), len(figures) + 1)  # and one for the targets
+        # and one for the targets, and one for the partners whose agreements are in force
+        self.assertLessEqual(len(counted), len(figures) + 2)
 
     def test_records_behind(self):
         figure = self._figure("reply_in_window")
@@ -273,3 +274,11 @@ class TestFigure(FigureCommon):
         self.assertEqual(requests.search(action["domain"]), self.early)
         self.assertEqual(action["res_model"], "beneficiary.request")
         json.dumps(action, default=str)
+
+    def test_records_behind_are_opened_by_those_who_may(self):
+        """No figure asks for anything that whoever opens its list may not read."""
+        for user in (self.officer, self.management):
+            for figure in self.figures.with_user(user).with_company(self.company).filtered("may_view"):
+                with self.subTest(figure=figure.code, user=user.login):
+                    domain = figure.action_view_missed()["domain"]
+                    self.env[figure.model].with_user(user).search_count(domain)
