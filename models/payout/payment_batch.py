@@ -56,7 +56,8 @@ class PaymentBatch(models.Model):
     def _compute_unverified_count(self):
         for batch in self:
             payments = batch.sudo().payment_ids.filtered(lambda p: p.state in ("draft", "to_approve", "approved"))
-            batch.unverified_count = len(payments.filtered(lambda p: not p.partner_bank_id.allow_out_payment).partner_id)
+            unverified = payments.filtered(lambda p: not p.partner_bank_id.allow_out_payment)
+            batch.unverified_count = len(unverified.partner_id)
 
     @api.depends("name", "title")
     def _compute_display_name(self):
