@@ -97,6 +97,8 @@ def _prepare(odoo, db):
 def _serve(odoo, db, port):
     """Run the server in the foreground, and tell the address once it answers."""
     log = logs() / "demo.log"
+    # links in mails and papers lead to where the demo is served
+    database.query(f"UPDATE ir_config_parameter SET value = 'http://{HOST}:{port}' WHERE key = 'web.base.url'", db)
     command = odoo.command("server", "-d", db, f"--http-port={port}", f"--db-filter=^{db}$", "--logfile", log)
     log.unlink(missing_ok=True)
     started = time.monotonic()
