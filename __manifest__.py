@@ -353,8 +353,8 @@
         "demo/outreach_demo.xml",
         "demo/survey_demo.xml",
         "demo/feedback_demo.xml",
-        "demo/measure_demo.xml",
         "demo/complaint_demo.xml",
+        "demo/measure_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
