@@ -38,7 +38,7 @@ class TestMeetingCertify(MeetingCommon):
         self._decide()
         wizard = self.env["beneficiary.meeting.certify"].with_user(self.secretary)
         wizard = wizard.create({"meeting_id": self.meeting.id, "signature": self.signature})
-        self.assertIn("2 cases, 2 members present", wizard.summary)
+        self.assertIn("Cases: 2. Members present: 2", wizard.summary)
         wizard.action_sign()
         attendee = self._attendee(self.secretary)
         self.assertEqual(attendee.signer_name, self.secretary.name)
