@@ -23,13 +23,13 @@ class TestSatisfactionTour(SurveyRoundMixin, BeneficiaryCommon, HttpCase):
         website = cls.env["website"].search([], limit=1)
         english = cls.env.ref("base.lang_en")
         website.write({"company_id": cls.company.id, "language_ids": [(4, english.id)], "default_lang_id": english.id})
-        cls._people(6)
+        cls._people(12)
 
     def test_round(self):
         self.start_tour("/odoo/survey-rounds", "beneficiary_survey_round_staff", login="test_officer")
         survey_round = self.env["beneficiary.survey.round"].search([("company_id", "=", self.company.id)])
         samples = survey_round.sudo().sample_ids
-        self.assertEqual((survey_round.name, survey_round.state, len(samples)), ("Spring", "open", 5))
+        self.assertEqual((survey_round.name, survey_round.state, len(samples)), ("Spring", "open", 10))
         visitor, *others = samples.filtered(lambda sample: sample.state == "open")
         self.start_tour(visitor._link_path(), "beneficiary_survey_visitor", login=None)
         self.assertEqual((survey_round.answered_count, visitor.state), (2, "over"))
@@ -43,8 +43,8 @@ class TestSatisfactionTour(SurveyRoundMixin, BeneficiaryCommon, HttpCase):
         action = as_manager.action_view_results()
         cells = self.env[action["res_model"]].with_user(self.manager).search(action["domain"])
         service = cells.filtered(lambda cell: cell.question_id == self.env.ref("beneficiary.survey_service_10"))
-        self.assertEqual((service.answer_count, service.average), (5, (4 + 5 + 3 * 4) / 5))
-        self.assertEqual(set(cells.mapped("answer_count")), {5}, "two answered the choice: nothing is shown of it")
+        self.assertEqual((service.answer_count, service.average), (10, (4 + 5 + 8 * 4) / 10))
+        self.assertEqual(set(cells.mapped("answer_count")), {10}, "two answered the choice: nothing is shown of it")
         self.assertFalse(as_manager.sample_ids)
         for records in (samples[0], self.env["survey.user_input"].sudo().search([("round_id", "=", survey_round.id)])):
             with self.assertRaises(AccessError):
