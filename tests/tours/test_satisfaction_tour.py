@@ -44,7 +44,7 @@ class TestSatisfactionTour(SurveyRoundMixin, BeneficiaryCommon, HttpCase):
         cells = self.env[action["res_model"]].with_user(self.manager).search(action["domain"])
         service = cells.filtered(lambda cell: cell.question_id == self.env.ref("beneficiary.survey_service_10"))
         self.assertEqual((service.answer_count, service.average), (10, (4 + 5 + 8 * 4) / 10))
-        self.assertEqual(set(cells.mapped("answer_count")), {10}, "two answered the choice: nothing is shown of it")
+        self.assertEqual(set(cells.mapped("answer_count")), {8, 10}, "two answered the choice: nothing is shown of it")
         self.assertFalse(as_manager.sample_ids)
         for records in (samples[0], self.env["survey.user_input"].sudo().search([("round_id", "=", survey_round.id)])):
             with self.assertRaises(AccessError):
