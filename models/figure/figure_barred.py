@@ -16,6 +16,7 @@ class FigureBarred(models.Model):
 
     An evidence pack holds the whole numbers, whoever orders it: the board must not be told less because the accused has
     ordered the paper. Only top management and managers read packs, and every order and download is logged.
+    An improvement that such a figure measures keeps the whole value, too.
     """
 
     _inherit = "beneficiary.figure"
