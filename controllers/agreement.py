@@ -2,17 +2,14 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools import consteq
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from .list_page import ListMixin
-
-MAX_SIGNATURE = 700_000  # characters of base64
-MAX_NAME = 120
+from .party import PartyMixin
 
 
-class AgreementPortal(ListMixin, CustomerPortal):
+class AgreementPortal(ListMixin, PartyMixin, CustomerPortal):
     """The party's pages about its agreements, where it reads, signs and downloads them (R-02)."""
 
     def _prepare_home_portal_values(self, counters):
@@ -39,29 +36,20 @@ class AgreementPortal(ListMixin, CustomerPortal):
         :return: the agreement in ``sudo``
         :raise MissingError: when the visitor is not its party, or there is nothing to see; the answer is the same
         """
-        agreement = self._agreements().search(self._agreement_domain() & Domain("id", "=", agreement_id), limit=1)
-        if not agreement and access_token:
-            found = self._agreements().browse(agreement_id).exists()
-            if found and found._is_shown() and found.access_token and consteq(found.access_token, access_token):
-                agreement = found
+        agreement = self._of_party(self._agreements(), self._agreement_domain(), agreement_id, access_token)
         if not agreement:
             raise MissingError(request.env._("This agreement does not exist."))
         return agreement
 
     def _agreement_to_read(self, agreement_id, access_token=None):
         """Return an agreement for its party, or for a colleague who may read it."""
-        try:
-            return self._agreement_of_party(agreement_id, access_token)
-        except MissingError:
-            agreement = self._read_by_colleague(request.env["beneficiary.agreement"].browse(agreement_id))
-            if not agreement or not agreement._is_shown():
-                raise
-            return agreement
+        return self._to_read(
+            self._agreement_of_party, request.env["beneficiary.agreement"], agreement_id, access_token
+        )
 
     def _may_sign(self, agreement):
         """Tell whether the visitor may sign as the party: a colleague has the counter for it."""
-        own = agreement.filtered_domain(self._agreement_domain())
-        return agreement._waits_for_party() and (bool(own) or not request.env.user._is_internal())
+        return self._party_acts(agreement, self._agreement_domain())
 
     # ------------------------------------------------------------------ pages
     @http.route(
@@ -87,12 +75,10 @@ class AgreementPortal(ListMixin, CustomerPortal):
                 download=bool(download),
             )
         self._use_language_of(agreement)
-        response = request.render("beneficiary.portal_agreement", self._agreement_values(agreement, access_token))
         # the address of the page may hold the token: it is told to nobody
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-        return response
+        return self._private(
+            request.render("beneficiary.portal_agreement", self._agreement_values(agreement, access_token))
+        )
 
     def _use_language_of(self, agreement):
         """Show the page to a visitor who has not chosen a language in that of the party."""
@@ -134,7 +120,7 @@ class AgreementPortal(ListMixin, CustomerPortal):
             agreement = self._agreement_of_party(agreement_id, access_token)
             if not self._may_sign(agreement):
                 raise UserError(request.env._("This agreement does not wait for your signature."))
-            self._check_input(name, signature)
+            self._check_drawing(name, signature)
             # never signed unread: the digest says which terms the page showed
             agreement._sign_party(name, signature, digest=digest or "")
         except (AccessError, MissingError):
@@ -143,9 +129,3 @@ class AgreementPortal(ListMixin, CustomerPortal):
             return {"error": str(error)}
         path = f"/my/agreements/{agreement_id}?message=signed"
         return {"force_refresh": True, "redirect_url": f"{path}&access_token={access_token}" if access_token else path}
-
-    def _check_input(self, name, signature):
-        if not isinstance(name, str) or not isinstance(signature, str):
-            raise UserError(request.env._("Write your name and sign in the box."))
-        if len(name) > MAX_NAME or len(signature) > MAX_SIGNATURE:
-            raise UserError(request.env._("The name or the signature is too large. Sign again in the box."))

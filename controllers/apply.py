@@ -9,8 +9,6 @@ from .common import PageMixin
 
 COOKIE = "beneficiary_application"
 SENT = "beneficiary_sent"
-MAX_SIGNATURE = 700_000  # characters of base64
-MAX_NAME = 120
 MAX_POST = 120 * 1024 * 1024
 SPARE_ROWS = 2
 
@@ -251,7 +249,7 @@ class ApplyPages(PageMixin, http.Controller):
         try:
             if not self._attempt_allowed("send"):
                 raise UserError(request.env._("Too many attempts. Please wait some minutes, then try again."))
-            self._check_signature(name, signature)
+            self._check_drawing(name, signature)
             draft = self._draft()
             if not draft:
                 raise UserError(request.env._("This request was sent already, or it has expired. Begin a new one."))
@@ -262,12 +260,6 @@ class ApplyPages(PageMixin, http.Controller):
         request.session[SENT] = sent.id
         request.future_response.set_cookie(COOKIE, max_age=0)
         return {"force_refresh": True, "redirect_url": request.env["ir.http"]._url_for("/beneficiary/apply/sent")}
-
-    def _check_signature(self, name, signature):
-        if not isinstance(name, str) or not isinstance(signature, str):
-            raise UserError(request.env._("Write your name and sign in the box."))
-        if len(name) > MAX_NAME or len(signature) > MAX_SIGNATURE:
-            raise UserError(request.env._("The name or the signature is too large. Sign again in the box."))
 
     @http.route("/beneficiary/apply/sent", type="http", auth="public", website=True, readonly=True, sitemap=False)
     def apply_sent(self, **kwargs):

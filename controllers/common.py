@@ -2,13 +2,21 @@ from ipaddress import IPv6Address, ip_address
 
 from werkzeug.exceptions import NotFound
 
+from odoo.exceptions import UserError
 from odoo.http import request
 
+MAX_SIGNATURE = 700_000  # characters of base64
+MAX_SIGNER = 120  # characters of the name under it
 NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+NO_FRAME = {"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": "frame-ancestors 'self'"}
 
 
 class PageMixin:
-    """What the pages for beneficiaries have in common. A controller inherits it beside Odoo's own class."""
+    """What the pages for beneficiaries have in common. A controller inherits it beside Odoo's own class.
+
+    Odoo makes one class of all controllers of a page of the portal, so the mixins stand before Odoo's class and in the
+    same order everywhere.
+    """
 
     def _association(self):
         """Return the association whose website this is, in ``sudo``."""
@@ -46,6 +54,16 @@ class PageMixin:
             return record.browse()
         record.with_context(allowed_company_ids=user._get_company_ids()).check_access("read")
         return record.sudo()
+
+    def _check_drawing(self, name, signature):
+        """Check what a page sends to sign with.
+
+        :raise UserError: when one of the two is missing, or larger than the page makes it
+        """
+        if not isinstance(name, str) or not isinstance(signature, str):
+            raise UserError(request.env._("Write your name and sign in the box."))
+        if len(name) > MAX_SIGNER or len(signature) > MAX_SIGNATURE:
+            raise UserError(request.env._("The name or the signature is too large. Sign again in the box."))
 
     def _to_login(self):
         """Lead a visitor who has to log in to the login and back again, and any other one home."""
@@ -97,8 +115,10 @@ class PageMixin:
         return response
 
     def _private(self, response):
-        """Let neither caches nor other sites keep what the page shows of a person."""
+        """Let neither caches nor other sites keep what the page shows of a person, nor frame it to catch clicks."""
         response.headers.update(NO_STORE)
+        for name, value in NO_FRAME.items():
+            response.headers.setdefault(name, value)
         return response
 
     def _too_many(self):

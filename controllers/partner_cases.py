@@ -57,10 +57,7 @@ class PartnerCasePortal(ListMixin, CustomerPortal):
             "association": self._association(),
             **values,
         }
-        response = request.render(template, values, status=status)
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-        return self._private(response)
+        return self._private(request.render(template, values, status=status))
 
     # ------------------------------------------------------------------- list
     def _partner_case_sortings(self):

@@ -7,8 +7,6 @@ from odoo.http import request
 from ..models.request.document_portal import MAX_FILES
 from .requests import RequestPortal
 
-MAX_SIGNATURE = 700_000  # characters of base64
-MAX_NAME = 120
 MAX_NUMBER = 60
 MAX_POST = 120 * 1024 * 1024
 
@@ -105,19 +103,13 @@ class RequestSteps(RequestPortal):
             case = self._own_request(request_id)
             if not self._attempt_allowed("form"):
                 raise UserError(request.env._("Too many attempts. Please wait some minutes, then try again."))
-            self._check_signature_input(name, signature)
+            self._check_drawing(name, signature)
             with request.env.cr.savepoint():
                 getattr(case, method)(name, signature, digest=str(digest))
         except UserError as error:
             return {"error": str(error)}
         address = request.env["ir.http"]._url_for(f"/my/requests/{request_id}?message=signed")
         return {"force_refresh": True, "redirect_url": address}
-
-    def _check_signature_input(self, name, signature):
-        if not isinstance(name, str) or not isinstance(signature, str):
-            raise UserError(request.env._("Write your name and sign in the box."))
-        if len(name) > MAX_NAME or len(signature) > MAX_SIGNATURE:
-            raise UserError(request.env._("The name or the signature is too large. Sign again in the box."))
 
     @http.route(["/my/requests/<int:request_id>/send"], type="http", auth="user", website=True, methods=["POST"])
     def portal_request_send(self, request_id, **kwargs):

@@ -115,10 +115,7 @@ class RequestPortal(ListMixin, CustomerPortal):
         :param typed: what was posted just now, shown again as it was typed
         """
         values = self._request_values(case) | {"message": message, "errors": errors or {}, "typed": typed or {}}
-        response = request.render("beneficiary.portal_request", values, status=422 if errors else 200)
-        response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'"
-        return self._private(response)
+        return self._private(request.render("beneficiary.portal_request", values, status=422 if errors else 200))
 
     def _request_values(self, case):
         own_file = self._own_file()

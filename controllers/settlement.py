@@ -2,17 +2,15 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools import consteq
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from .agreement import MAX_NAME, MAX_SIGNATURE
-from .common import PageMixin
+from .party import PartyMixin
 
 MAX_REASON = 2000
 
 
-class SettlementPortal(PageMixin, CustomerPortal):
+class SettlementPortal(PartyMixin, CustomerPortal):
     """The pages of the harmed person: read the settlement of a complaint, sign or decline it (R-75)."""
 
     def _prepare_home_portal_values(self, counters):
@@ -39,30 +37,20 @@ class SettlementPortal(PageMixin, CustomerPortal):
         :return: the settlement in ``sudo``
         :raise MissingError: when it is not the visitor's, or there is nothing to see; the answer is the same
         """
-        own = self._settlement_domain() & Domain("id", "=", settlement_id)
-        settlement = self._settlements().search(own, limit=1)
-        if not settlement and isinstance(access_token, str):
-            found = self._settlements().browse(settlement_id).exists()
-            if found and found._is_shown() and found.access_token and consteq(found.access_token, access_token):
-                settlement = found
+        settlement = self._of_party(self._settlements(), self._settlement_domain(), settlement_id, access_token)
         if not settlement:
             raise MissingError(request.env._("This settlement does not exist."))
         return settlement
 
     def _settlement_to_read(self, settlement_id, access_token=None):
         """Return a settlement for the harmed person, or for a colleague who may read it."""
-        try:
-            return self._settlement_of_harmed(settlement_id, access_token)
-        except MissingError:
-            settlement = self._read_by_colleague(request.env["beneficiary.settlement"].browse(settlement_id))
-            if not settlement or not settlement._is_shown():
-                raise
-            return settlement
+        return self._to_read(
+            self._settlement_of_harmed, request.env["beneficiary.settlement"], settlement_id, access_token
+        )
 
     def _may_answer_settlement(self, settlement):
         """Tell whether the visitor may answer as the harmed person: a colleague has the counter for it."""
-        own = settlement.filtered_domain(self._settlement_domain())
-        return settlement._waits_for_party() and (bool(own) or not request.env.user._is_internal())
+        return self._party_acts(settlement, self._settlement_domain())
 
     # ------------------------------------------------------------------ pages
     @http.route(["/my/settlements"], type="http", auth="user", website=True, readonly=True)
@@ -128,10 +116,7 @@ class SettlementPortal(PageMixin, CustomerPortal):
             settlement = self._settlement_of_harmed(settlement_id, access_token)
             if not self._may_answer_settlement(settlement):
                 raise UserError(request.env._("This settlement does not wait for your signature."))
-            if not isinstance(name, str) or not isinstance(signature, str):
-                raise UserError(request.env._("Write your name and sign in the box."))
-            if len(name) > MAX_NAME or len(signature) > MAX_SIGNATURE:
-                raise UserError(request.env._("The name or the signature is too large. Sign again in the box."))
+            self._check_drawing(name, signature)
             # never signed unread: the digest says which terms the page showed
             settlement._sign_party(name, signature, digest=str(digest or ""))
         except (AccessError, MissingError):

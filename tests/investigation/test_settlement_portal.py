@@ -93,6 +93,8 @@ class TestSettlementPortal(InvestigationCommon, HttpCase):
         page = self.url_open(f"{self.url}?access_token={token}")
         self.assertIn(WORDS, page.text)
         self.assertTrue(re.search(r"access_token", page.text))
+        self.assertEqual(page.headers["Cache-Control"], "no-store")
+        self.assertIn("frame-ancestors 'self'", page.headers["Content-Security-Policy"], "no page signs unseen")
         page = self.url_open(f"/my/settlements/{other.id}?access_token={token}")
         self.assertNotIn("Secret of another", page.text)
         self.assertIn("message=signed", self._sign(access_token=token)["redirect_url"])
