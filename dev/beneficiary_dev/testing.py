@@ -46,7 +46,7 @@ def test():
         for database_name in databases:
             locks.enter_context(lock(f"test-{database_name}"))
         _prepare(odoo, name)
-        if not os.environ.get("ARGS", "").strip():
+        if not _arguments():
             assets.compile_in(odoo, name)
         for other in databases[1:]:
             database.copy(name, other)
@@ -60,6 +60,11 @@ def test():
     return 0
 
 
+def _arguments():
+    """Return what ``ARGS`` gives to pytest: some tests are chosen, or all of them run."""
+    return shlex.split(os.environ.get("ARGS", ""))
+
+
 def _shards():
     """Return in how many parts the tests run side by side: ``JOBS``, or one for each processor, four at most."""
     given = os.environ.get("JOBS", "")
@@ -67,7 +72,7 @@ def _shards():
         if not re.fullmatch(r"[1-8]", given):
             raise DevError("JOBS takes a number from 1 to 8.")
         return int(given)
-    return 1 if os.environ.get("ARGS", "").strip() else min(4, os.cpu_count() or 1)
+    return 1 if _arguments() else min(4, os.cpu_count() or 1)
 
 
 def _run(odoo, databases):
@@ -127,7 +132,7 @@ def _pytest(odoo, name, number):
     command = [odoo.python, "-m", "pytest", "-c", ini, f"--rootdir={link}"]
     command += ["-p", "no:cacheprovider", "-p", "beneficiary_dev.pytest_plugin"]
     command += [f"--odoo-config={_conf(odoo, number)}", f"--odoo-database={name}", "--odoo-http"]
-    given = shlex.split(os.environ.get("ARGS", ""))
+    given = _arguments()
     paths = [link / part for part in given if part.startswith("tests")]
     rest = [part for part in given if not part.startswith("tests")]
     return [*command, *rest, *(paths or [link / "tests"])]
