@@ -43,9 +43,7 @@ class AgreementPortal(ListMixin, PartyMixin, CustomerPortal):
 
     def _agreement_to_read(self, agreement_id, access_token=None):
         """Return an agreement for its party, or for a colleague who may read it."""
-        return self._to_read(
-            self._agreement_of_party, request.env["beneficiary.agreement"], agreement_id, access_token
-        )
+        return self._to_read(self._agreement_of_party, request.env["beneficiary.agreement"], agreement_id, access_token)
 
     def _may_sign(self, agreement):
         """Tell whether the visitor may sign as the party: a colleague has the counter for it."""
