@@ -1,6 +1,7 @@
 """Checks the sources: style, data files, translations, and Odoo's own rules."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 from . import files, i18n, node, prepare
 from .errors import DevError
@@ -22,33 +23,52 @@ ODOO_MESSAGES = (
 def lint():
     """Run every check, tell what each found, and return the exit code."""
     odoo = Odoo()
-    checks = {
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # pylint is slow and needs no database: the other checks prepare theirs meanwhile
+        found_aside = {name: aside.submit(_problems, check) for name, check in _slow_checks(odoo).items()}
+        failed = [name for name, check in _checks(odoo).items() if _tell(name, _problems(check))]
+        failed += [name for name, found in found_aside.items() if _tell(name, found.result())]
+    if failed:
+        raise DevError(f"Lint failed: {', '.join(failed)}.")
+    say("Lint: all good.")
+
+
+def _checks(odoo):
+    return {
         "ruff check": lambda: _ruff(odoo, "check", "--quiet", "--output-format=concise"),
         "ruff format": lambda: _ruff_format(odoo),
         "ESLint": lambda: _eslint(odoo),
         "texts": files.check_texts,
         "manifest": files.check_manifest,
         "data files": files.check_data,
-        "pylint-odoo": lambda: _oca_pylint(odoo),
-        "Odoo's pylint checkers": lambda: _odoo_pylint(odoo),
         "Odoo's lint tests": lambda: _odoo_rules(odoo),
         "translations": lambda: _translations(odoo),
     }
-    failed = []
-    for name, check in checks.items():
-        try:
-            problems = list(check())
-        except DevError as error:
-            problems = [str(error)]
-        say(f"{'✗' if problems else '✓'} {name}")
-        for problem in problems[:200]:
-            say(f"    {problem}")
-        if len(problems) > 200:
-            say(f"    … and {len(problems) - 200} more lines")
-        failed += [name] if problems else []
-    if failed:
-        raise DevError(f"Lint failed: {', '.join(failed)}.")
-    say("Lint: all good.")
+
+
+def _slow_checks(odoo):
+    return {
+        "pylint-odoo": lambda: _oca_pylint(odoo),
+        "Odoo's pylint checkers": lambda: _odoo_pylint(odoo),
+    }
+
+
+def _problems(check):
+    """Return what a check found, a line each."""
+    try:
+        return list(check())
+    except DevError as error:
+        return [str(error)]
+
+
+def _tell(name, problems):
+    """Say what a check found; return whether it found something."""
+    say(f"{'✗' if problems else '✓'} {name}")
+    for problem in problems[:200]:
+        say(f"    {problem}")
+    if len(problems) > 200:
+        say(f"    … and {len(problems) - 200} more lines")
+    return bool(problems)
 
 
 def _run(command, environment, cwd):
