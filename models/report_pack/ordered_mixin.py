@@ -81,13 +81,19 @@ class OrderedMixin(models.AbstractModel):
         self.env.ref(self._order_cron).sudo()._trigger()
 
     def action_order(self):
-        """Order what the form says: its button saves the form, and what is saved is made.
+        """Open what was ordered: the button of the dialog has saved it, and what is saved is made.
 
         :raise AccessError: when it is not the user's role
         """
+        self.ensure_one()
         self._check_role(MANAGEMENT)
         self.check_access("read")
-        return True
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
 
     def action_order_again(self):
         """Order what failed once more.

@@ -55,8 +55,11 @@ tours.add("beneficiary_evidence_order", {
         },
         ...rows("Urgent requests", 2),
         ...menu("menu_evidence_packs"),
-        { trigger: ".o_list_button_add", run: "click" },
-        { trigger: "button[name=action_order]", run: "click" },
+        // whoever leaves the dialog has ordered nothing
+        { trigger: ".o_control_panel button:contains(Order a pack)", run: "click" },
+        { trigger: ".modal button[special=cancel]", run: "click" },
+        { trigger: "body:not(:has(.modal)) .o_control_panel button:contains(Order a pack)", run: "click" },
+        { trigger: ".modal button[name=action_order]", run: "click" },
         { trigger: ".o_form_view .alert:contains(made in the background)" },
         { trigger: ".o_form_view:not(:has(button[name=action_download]))" },
     ],
