@@ -30,7 +30,9 @@ WIDTHS = {
     "any": 14,
     "link": 22,
 }
+WRAPPED = ("text", "long")
 HIJRI_WIDTH = 14
+LONE_WIDTH = 110  # beside the labels of a sheet without a table, so that its sentences are printed whole
 HEAD_HEIGHT = 32  # two lines
 LINE_HEIGHT, MAX_LINES = 15.5, 12
 HEIGHTS = {"title": 24, "part": 19}
@@ -77,6 +79,7 @@ class Workbook:
         self.book.set_properties(properties)
         self.rtl, self.hijri_label, self.max_rows = rtl, hijri_label, max_rows
         self._names = set()
+        self._sheets = []
         self._formats = {}
 
     def __enter__(self):
@@ -85,13 +88,16 @@ class Workbook:
     def __exit__(self, failed, *_args):
         try:
             if not failed:
+                for sheet in self._sheets:
+                    sheet.finish()
                 self.book.close()
         finally:
             self.scratch.cleanup()
 
     def sheet(self, name):
         """Return a new :class:`Sheet`; its name is made to fit."""
-        return Sheet(self, self.free_name(name))
+        self._sheets.append(Sheet(self, self.free_name(name)))
+        return self._sheets[-1]
 
     def free_name(self, wanted):
         """Return ``wanted`` as a name that Excel accepts and that no other sheet has, and reserve it."""
@@ -196,6 +202,11 @@ class Sheet:
         self._writer("link")(self.row, 0, (sheet_name, label))
         self.row += 1
 
+    def finish(self):
+        """Give the sentences of a sheet without a table room: what is not as wide as the columns is not printed."""
+        if not self._widths.keys() - {0}:
+            self._widen(1, LONE_WIDTH)
+
     def skip(self, lines=1):
         """Leave lines empty."""
         self.row += lines
@@ -211,7 +222,7 @@ class Sheet:
         count = 0
         cells = self._head(columns, freeze)
         first, max_rows = self.row - 1, self.workbook.max_rows
-        long = [(n, c.width or WIDTHS["long"]) for n, c in enumerate(columns) if c.kind == "long"]
+        wrapped = [(n, c.width or WIDTHS[c.kind]) for n, c in enumerate(columns) if c.kind in WRAPPED]
         for values in rows:
             if self.row >= max_rows:
                 self._end(columns, first)
@@ -219,8 +230,8 @@ class Sheet:
                 cells = self._head(columns, freeze)
                 first = self.row - 1
             row = self.row
-            if long and count < TALL_ROWS:
-                self._heighten(row, values, long)
+            if wrapped and count < TALL_ROWS:
+                self._heighten(row, values, wrapped)
             for value, (column, write) in zip(values, cells, strict=True):
                 if value is not None and value is not False and value != "":
                     write(row, column, value)
@@ -229,9 +240,9 @@ class Sheet:
         self._end(columns, first)
         return count
 
-    def _heighten(self, row, values, long):
-        """Make a row as high as its long texts need, for not every program does that itself."""
-        lines = max(-(-len(values[n] or "") // width) for n, width in long)
+    def _heighten(self, row, values, wrapped):
+        """Make a row as high as its texts need, for not every program does that itself."""
+        lines = max(-(-len(values[n] or "") // width) for n, width in wrapped)
         if lines > 1:
             self.page.set_row(row, LINE_HEIGHT * min(lines, MAX_LINES))
 
@@ -270,8 +281,8 @@ class Sheet:
             return lambda row, column, value: number(row, column, value[0], style(self._fitting(*value)))
         if kind == "link":
             return self._link_writer(style("link"))
-        if kind in ("text", "long"):
-            plain = style(kind)
+        if kind in WRAPPED:
+            plain = style("long")
             return lambda row, column, value: text(row, column, value if len(value) < MAX_TEXT else fit(value), plain)
         shown, whole = style(kind), style("whole") if kind == "number" else style(kind)
 

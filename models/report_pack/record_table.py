@@ -17,6 +17,7 @@ KINDS = {
     "date": "date",
     "datetime": "moment",
 }
+NAME_WIDTH = 34  # what has no number of its own is named by a phrase
 LEFT_OUT = ("binary", "json", "properties", "properties_definition")
 UTC = ZoneInfo("UTC")
 # names of other records are kept, and forgotten when there are more
@@ -55,11 +56,14 @@ class RecordTable(models.AbstractModel):
         for path in names:
             field, owner = self._readable(model, path)
             if field:
-                label = field._description_string(owner.env)
-                if field.name == "display_name":
-                    label = self.env["ir.model"].sudo()._get(owner._name).name
-                found.append((path, field, Column(label, KINDS.get(field.type, "text"))))
+                found.append((path, field, self._column(field, owner)))
         return found
+
+    def _column(self, field, owner):
+        """Return how a field of the model ``owner`` is shown."""
+        if field.name == "display_name":
+            return Column(self.env["ir.model"].sudo()._get(owner._name).name, width=NAME_WIDTH)
+        return Column(field._description_string(owner.env), KINDS.get(field.type, "text"))
 
     def _readable(self, model, path):
         """Return the field at the end of ``path`` and its model, or ``(None, None)`` if the user may not read it."""

@@ -65,6 +65,23 @@ class TestWorkbook(BaseCase):
         self.assertEqual(columns[0], ["Title", "No", *range(8)])
         self.assertEqual(columns[1] + columns[2], ["No", *range(8, 17), "No", *range(17, 20)])
 
+    def test_every_word_is_printed(self):
+        """What is longer than its column stands on several lines, and what has no columns beside it has room."""
+
+        def write(book):
+            sheet = book.sheet("Table")
+            sheet.table([Column("Name"), Column("Number", "number")], [("a phrase " * 6, 1), ("short", 2)])
+            sheet.facts([("How it is counted", "a sentence " * 8)])
+            book.sheet("Facts").facts([("How it is counted", "a sentence " * 8)])
+
+        table, facts = self._read(write)
+        self.assertTrue(table["A2"].alignment.wrap_text)
+        heights = [table.row_dimensions[row].height for row in (2, 3)]
+        self.assertGreater(heights[0], 40)
+        self.assertIsNone(heights[1])
+        self.assertLess(table.column_dimensions["B"].width, 20)
+        self.assertGreater(facts.column_dimensions["B"].width, len("a sentence " * 8))
+
     def test_names_of_sheets(self):
         names = []
 
