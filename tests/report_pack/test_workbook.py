@@ -70,12 +70,13 @@ class TestWorkbook(BaseCase):
 
         def write(book):
             sheet = book.sheet("Table")
-            sheet.table([Column("Name"), Column("Number", "number")], [("a phrase " * 6, 1), ("short", 2)])
+            columns = [Column("Name"), Column("Number", "number"), Column("Story", "long")]
+            sheet.table(columns, [("a phrase " * 6, 1, "once " * 30), ("short", 2, "once")])
             sheet.facts([("How it is counted", "a sentence " * 8)])
             book.sheet("Facts").facts([("How it is counted", "a sentence " * 8)])
 
         table, facts = self._read(write)
-        self.assertTrue(table["A2"].alignment.wrap_text)
+        self.assertTrue(table["A2"].alignment.wrap_text and table["C2"].alignment.wrap_text)
         heights = [table.row_dimensions[row].height for row in (2, 3)]
         self.assertGreater(heights[0], 40)
         self.assertIsNone(heights[1])
