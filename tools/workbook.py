@@ -30,6 +30,8 @@ WIDTHS = {
     "any": 14,
     "link": 22,
 }
+WRAPPED = ("text", "long")
+ON_A_LINE = 1.2  # letters that stand on a line, for each digit that would
 HIJRI_WIDTH = 14
 LONE_WIDTH = 110  # beside the labels of a sheet without a table, so that its sentences are printed whole
 HEAD_HEIGHT = 32  # two lines
@@ -221,7 +223,7 @@ class Sheet:
         count = 0
         cells = self._head(columns, freeze)
         first, max_rows = self.row - 1, self.workbook.max_rows
-        long = [(n, c.width or WIDTHS["long"]) for n, c in enumerate(columns) if c.kind == "long"]
+        wrapped = [(n, c.width or WIDTHS[c.kind]) for n, c in enumerate(columns) if c.kind in WRAPPED]
         for values in rows:
             if self.row >= max_rows:
                 self._end(columns, first)
@@ -229,8 +231,8 @@ class Sheet:
                 cells = self._head(columns, freeze)
                 first = self.row - 1
             row = self.row
-            if long and count < TALL_ROWS:
-                self._heighten(row, values, long)
+            if wrapped and count < TALL_ROWS:
+                self._heighten(row, values, wrapped)
             for value, (column, write) in zip(values, cells, strict=True):
                 if value is not None and value is not False and value != "":
                     write(row, column, value)
@@ -239,9 +241,13 @@ class Sheet:
         self._end(columns, first)
         return count
 
-    def _heighten(self, row, values, long):
-        """Make a row as high as its long texts need, for not every program does that itself."""
-        lines = max(-(-len(values[n] or "") // width) for n, width in long)
+    def _heighten(self, row, values, wrapped):
+        """Make a row as high as its texts need, for not every program does that itself."""
+        lines = 1
+        for n, width in wrapped:
+            length = len(values[n] or "")
+            if length > width * ON_A_LINE:
+                lines = max(lines, -(-length // width))
         if lines > 1:
             self.page.set_row(row, LINE_HEIGHT * min(lines, MAX_LINES))
 
@@ -280,7 +286,7 @@ class Sheet:
             return lambda row, column, value: number(row, column, value[0], style(self._fitting(*value)))
         if kind == "link":
             return self._link_writer(style("link"))
-        if kind in ("text", "long"):
+        if kind in WRAPPED:
             plain = style("long")
             return lambda row, column, value: text(row, column, value if len(value) < MAX_TEXT else fit(value), plain)
         shown, whole = style(kind), style("whole") if kind == "number" else style(kind)

@@ -71,15 +71,16 @@ class TestWorkbook(BaseCase):
         def write(book):
             sheet = book.sheet("Table")
             columns = [Column("Name"), Column("Number", "number"), Column("Story", "long")]
-            sheet.table(columns, [("a phrase " * 6, 1, "once " * 30), ("short", 2, "once")])
+            sheet.table(columns, [("a phrase " * 6, 1, "once"), ("short", 2, "once"), ("short", 2, "once " * 30)])
             sheet.facts([("How it is counted", "a sentence " * 8)])
             book.sheet("Facts").facts([("How it is counted", "a sentence " * 8)])
 
         table, facts = self._read(write)
         self.assertTrue(table["A2"].alignment.wrap_text and table["C2"].alignment.wrap_text)
-        heights = [table.row_dimensions[row].height for row in (2, 3)]
+        heights = [table.row_dimensions[row].height for row in (2, 3, 4)]
         self.assertGreater(heights[0], 40)
         self.assertIsNone(heights[1])
+        self.assertGreater(heights[2], 40)
         self.assertLess(table.column_dimensions["B"].width, 20)
         self.assertGreater(facts.column_dimensions["B"].width, len("a sentence " * 8))
 
