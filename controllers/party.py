@@ -1,8 +1,8 @@
 from odoo.exceptions import MissingError
 from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools import consteq
 
+from ..tools.secret import same_secret
 from .common import PageMixin
 
 
@@ -18,11 +18,10 @@ class PartyMixin(PageMixin):
         :return: the record; an empty one when the visitor is not its party, or there is nothing to see
         """
         own = records.search(domain & Domain("id", "=", record_id), limit=1)
-        if own or not isinstance(access_token, str):
+        if own or not access_token:
             return own
         found = records.browse(record_id).exists()
-        known = found and found._is_shown() and found.access_token and consteq(found.access_token, access_token)
-        return found if known else own
+        return found if found and found._is_shown() and same_secret(found.access_token, access_token) else own
 
     def _to_read(self, find, records, record_id, access_token):
         """Return the record of a page for its party, or for a colleague who may read it.

@@ -1,7 +1,9 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import consteq, hmac
+from odoo.tools import hmac
+
+from ...tools.secret import same_secret
 
 TOKEN_LENGTH = 32
 
@@ -91,7 +93,7 @@ class SurveySampleAsk(models.Model):
     def _by_token(self, sample_id, token):
         """Return the person of a link, in ``sudo``; empty when the link is wrong, whether there is such one or not."""
         sample = self.sudo().browse(sample_id).exists()
-        if not sample or not consteq(sample._token(), token or ""):
+        if not sample or not same_secret(sample._token(), token):
             return self.sudo()
         return sample
 

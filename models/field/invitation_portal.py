@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import consteq
+
+from ...tools.secret import same_secret
 
 SHOWN = ("announced", "held", "closed", "cancelled")
 
@@ -26,6 +27,6 @@ class Invitation(models.Model):
     def _by_token(self, invitation_id, token):
         """Return the invitation of a link, in ``sudo``; empty when the link is wrong."""
         invitation = self.sudo().browse(invitation_id).exists()
-        if not invitation or not consteq(invitation._token(), token or ""):
+        if not invitation or not same_secret(invitation._token(), token):
             return self.sudo()
         return invitation if invitation.event_id.state in SHOWN else self.sudo()

@@ -33,8 +33,8 @@ class TrackedMixin(models.AbstractModel):
     # ------------------------------------------------------------------ finding
     @api.model
     def _clean_reference(self, text):
-        """Return a reference as it is stored, however it was typed."""
-        return "".join(arabic.ascii_digits(text).split()).upper()
+        """Return a reference as it is stored, however it was typed: marks of direction are often copied along."""
+        return "".join(char for char in arabic.ascii_digits(text) if char.isprintable() and char != " ").upper()
 
     @api.model
     def _clean_code(self, text):

@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import consteq
 
 from ...tools.seal import seal, seal_drawing
+from ...tools.secret import same_secret
 
 SIGNATURES = "beneficiary.group_delegate"
 
@@ -76,7 +76,7 @@ class TwoSidesMixin(models.AbstractModel):
 
     def _check_same_terms(self, digest):
         """Raise when ``digest`` is that of other terms; ``None`` is not checked."""
-        if digest is not None and not consteq(digest, self._digest()):
+        if digest is not None and not same_secret(self._digest(), digest):
             raise UserError(self._terms_changed_message())
 
     def _terms_changed_message(self):

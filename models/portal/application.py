@@ -119,7 +119,7 @@ class Application(models.Model):
         domain = [("company_id", "=", company.id), ("state", "=", "draft")]
         if not user._is_public() and (found := drafts.search([*domain, ("user_id", "=", user.id)], limit=1)):
             return found
-        if not isinstance(token, str) or not token:
+        if not isinstance(token, str) or not token or not token.isprintable():
             return drafts
         found = drafts.search([*domain, ("access_token", "=", token), ("user_id", "=", False)], limit=1)
         return found if found and consteq(found.access_token, token) else drafts

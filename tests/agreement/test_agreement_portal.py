@@ -132,6 +132,16 @@ class TestAgreementPortal(AgreementCommon, HttpCase):
         for token in ("", "False", "None"):
             self.assertIn("does not exist", self._sign(other, token=token)["error"])
 
+    def test_what_is_no_token_opens_nothing(self):
+        for token in ([self.token], {"token": self.token}, True, 7, "رمز"):
+            with self.subTest(token=token):
+                self.assertIn("does not exist", self._sign(token=token)["error"])
+        for digest in ("رمز", 7, ["x"]):
+            self.assertIn("changed since you opened", self._sign(token=self.token, digest=digest)["error"])
+        page = self._page(access_token="رمز")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("/web/login", page.url)
+
     def test_drafts_and_what_was_withdrawn_have_no_page(self):
         self.agreement.action_draft()
         self.assertNotIn("Agreement of A", self._page(access_token=self.token).text)

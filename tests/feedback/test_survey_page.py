@@ -81,6 +81,7 @@ class TestSurveyPage(SurveyRoundCommon, HttpCase):
         for path in (
             f"/beneficiary/survey/{self.sample.id}/{self.other._token()}",
             f"/beneficiary/survey/{self.sample.id + 999999}/{self.sample._token()}",
+            f"/beneficiary/survey/{self.sample.id}/رمز",
         ):
             with mute_logger("odoo.http"):
                 self.assertEqual(self.url_open(path).status_code, 404)

@@ -109,6 +109,7 @@ class TestInvitationPage(FieldCommon, HttpCase):
         with mute_logger("odoo.http", "odoo.addons.http_routing.models.ir_http"):
             self.assertEqual(self._get(wrong).status_code, 404)
             self.assertEqual(self._get(missing).status_code, 404)
+            self.assertEqual(self._get(f"/beneficiary/invitation/{self.other.id}/رمز").status_code, 404)
         self.assertEqual(self._post(wrong, answer="yes").status_code, 404)
         self.assertEqual(self.other.state, "invited")
 

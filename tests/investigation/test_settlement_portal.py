@@ -97,4 +97,8 @@ class TestSettlementPortal(InvestigationCommon, HttpCase):
         self.assertIn("frame-ancestors 'self'", page.headers["Content-Security-Policy"], "no page signs unseen")
         page = self.url_open(f"/my/settlements/{other.id}?access_token={token}")
         self.assertNotIn("Secret of another", page.text)
+        for wrong in ([token], True, "رمز"):
+            self.assertIn("does not exist", self._sign(access_token=wrong)["error"])
+        for digest in ("رمز", 7, ["x"]):
+            self.assertIn("changed since you opened it", self._sign(access_token=token, digest=digest)["error"])
         self.assertIn("message=signed", self._sign(access_token=token)["redirect_url"])

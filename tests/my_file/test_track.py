@@ -88,6 +88,12 @@ class TestTrack(PortalCommon, HttpCase):
         page = self._track(f" {self.request.name.lower().translate(eastern)} ", code)
         self.assertIn("Not sent yet", page.text)
 
+    def test_what_is_copied_along_does_not_count(self):
+        """A reference copied from an Arabic message brings marks of direction along; PostgreSQL takes no NUL."""
+        for around in ("\u200f%s\u200e", "\t%s\u00a0", "%s\0"):
+            with self.subTest(around=around):
+                self.assertIn("Not sent yet", self._track(around % self.request.name).text)
+
     def test_wrong_reference_and_wrong_code_are_answered_alike(self):
         wrong_code = self._track(code=f"{(int(self.code) + 1) % 10**8:08d}")
         wrong_reference = self._track("REQ/1999/99999")
