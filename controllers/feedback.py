@@ -8,7 +8,7 @@ from odoo.addons.rating.models import rating_data
 from odoo.addons.survey.controllers.main import Survey
 from odoo.addons.survey.controllers.survey_session_manage import UserInputSession
 
-from .common import NO_STORE
+from .common import PageMixin
 
 DELIVERY = "beneficiary.delivery"
 
@@ -52,7 +52,7 @@ class FeedbackSession(UserInputSession):
         return survey, error
 
 
-class FeedbackRating(Rating):
+class FeedbackRating(PageMixin, Rating):
     """A delivery is rated once, by whoever was served; afterwards the page says thanks, and never what was rated."""
 
     @http.route(
@@ -78,9 +78,7 @@ class FeedbackRating(Rating):
             }
             return request.render("rating.rating_external_page_invalid_partner", values)
         values = {"rating": rating, "token": token, "rate_names": self._rating_steps(), "rate": False}
-        return self._rating_thanks(token) or self._rating_private(
-            request.render("rating.rating_external_page_submit", values)
-        )
+        return self._rating_thanks(token) or self._private(request.render("rating.rating_external_page_submit", values))
 
     @http.route()
     def action_open_rating(self, token, rate, **kwargs):
@@ -101,7 +99,7 @@ class FeedbackRating(Rating):
         if rating.res_model != DELIVERY or not rating.consumed:
             return None
         values = {"web_base_url": rating.get_base_url()}
-        return self._rating_private(request.render("rating.rating_external_page_view", values))
+        return self._private(request.render("rating.rating_external_page_view", values))
 
     def _rating_steps(self):
         """Return the steps of Odoo's rating in our words."""
@@ -110,7 +108,3 @@ class FeedbackRating(Rating):
             rating_data.RATING_NEUTRAL_VALUE: request.env._("So so"),
             rating_data.RATING_UNHAPPY_VALUE: request.env._("Not satisfied"),
         }
-
-    def _rating_private(self, response):
-        response.headers.update(NO_STORE)
-        return response
