@@ -80,7 +80,6 @@ class Workbook:
         self.book.set_properties(properties)
         self.rtl, self.hijri_label, self.max_rows = rtl, hijri_label, max_rows
         self._names = set()
-        self._sheets = []
         self._formats = {}
 
     def __enter__(self):
@@ -89,16 +88,13 @@ class Workbook:
     def __exit__(self, failed, *_args):
         try:
             if not failed:
-                for sheet in self._sheets:
-                    sheet.finish()
                 self.book.close()
         finally:
             self.scratch.cleanup()
 
     def sheet(self, name):
         """Return a new :class:`Sheet`; its name is made to fit."""
-        self._sheets.append(Sheet(self, self.free_name(name)))
-        return self._sheets[-1]
+        return Sheet(self, self.free_name(name))
 
     def free_name(self, wanted):
         """Return ``wanted`` as a name that Excel accepts and that no other sheet has, and reserve it."""
@@ -162,6 +158,7 @@ class Sheet:
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
+        self.page.set_column(1, 1, LONE_WIDTH)  # until a table makes it as wide as it needs
         self.row, self._widths, self._filtered = 0, {}, False
 
     def _widen(self, column, width):
@@ -202,11 +199,6 @@ class Sheet:
         """Write a line that leads to another sheet of this workbook."""
         self._writer("link")(self.row, 0, (sheet_name, label))
         self.row += 1
-
-    def finish(self):
-        """Give the sentences of a sheet without a table room: what is not as wide as the columns is not printed."""
-        if not self._widths.keys() - {0}:
-            self._widen(1, LONE_WIDTH)
 
     def skip(self, lines=1):
         """Leave lines empty."""
