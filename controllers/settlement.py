@@ -118,7 +118,7 @@ class SettlementPortal(PartyMixin, CustomerPortal):
                 raise UserError(request.env._("This settlement does not wait for your signature."))
             self._check_drawing(name, signature)
             # never signed unread: the digest says which terms the page showed
-            settlement._sign_party(name, signature, digest=str(digest or ""))
+            settlement._sign_party(name, signature, digest=digest or "")
         except (AccessError, MissingError):
             return {"error": request.env._("This settlement does not exist.")}
         except UserError as error:

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import consteq
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
+from ...tools.secret import same_secret
 from .kind import OPEN_STATES
 
 VISIT = "beneficiary-complaint-visit"
@@ -71,7 +71,7 @@ class ComplaintPortal(models.Model):
         except ValueError:
             return complaints
         found = complaints.search([("id", "=", complaint_id)])
-        return found if found._visit_mark() and consteq(found._visit_mark(), mark) else complaints
+        return found if same_secret(found._visit_mark(), mark) else complaints
 
     # ------------------------------------------------------------------ what may be done
     def _portal_may_write(self):

@@ -1,9 +1,9 @@
 import secrets
 
 from odoo import api, models
-from odoo.tools import consteq
 
 from ...tools import arabic, qr
+from ...tools.secret import same_secret
 
 # stands for the code in what is stored; the code itself is put in when a message leaves for the person
 HIDDEN_CODE = "••••••••"
@@ -55,7 +55,7 @@ class TrackedMixin(models.AbstractModel):
             found = cases.search_fetch(domain, ["tracking_code"], limit=1) or found
         secret = (found and found.tracking_code) or ""
         # a code of the right length that nobody has, so that nothing is quicker when there is no case
-        matches = consteq(secret or "x" * 8, code or "-")
+        matches = same_secret(secret or "x" * 8, code or "-")
         return found if secret and matches else None
 
     # ------------------------------------------------------------------ showing

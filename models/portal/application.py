@@ -1,9 +1,9 @@
 import secrets
 
 from odoo import api, fields, models
-from odoo.tools import consteq
 
 from ...tools import identity
+from ...tools.secret import same_secret
 
 STEPS = ("who", "program", "questions", "documents", "review", "sign")
 
@@ -122,7 +122,7 @@ class Application(models.Model):
         if not isinstance(token, str) or not token or not token.isprintable():
             return drafts
         found = drafts.search([*domain, ("access_token", "=", token), ("user_id", "=", False)], limit=1)
-        return found if found and consteq(found.access_token, token) else drafts
+        return found if same_secret(found.access_token, token) else drafts
 
     @api.model
     def _begin(self, user, company, website):
